@@ -1,0 +1,1 @@
+"""What is asked: conversations, their question, pledge and phases."""

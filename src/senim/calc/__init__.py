@@ -1,0 +1,1 @@
+"""Pure calculation: numbers in, numbers out. No database, network, clock or global randomness."""

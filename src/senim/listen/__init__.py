@@ -1,0 +1,1 @@
+"""What people think: statements, votes, moderation, opinion snapshots."""

@@ -1,0 +1,127 @@
+"""Writing statements: people's own, and the seeds of the organisers."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from senim.ask import actions as ask_actions
+from senim.ask import queries as ask
+from senim.listen import entries, policy
+from senim.listen.formats.texts import clean_text
+from senim.listen.models import LENGTH, Statement, Translation
+from senim.people import actions as people
+from senim.people.actors import Actor
+from senim.record import actions as record
+from senim.record.entries import Ref, Veiled, Word
+
+TRIES = 5
+
+
+def checked_text(typed: str) -> str:
+    """Return a text ready to be kept. Refuses with Empty or TooLong."""
+    text = clean_text(typed)
+    if not any(sign.isalnum() for sign in text):
+        raise policy.Empty
+    if len(text) > LENGTH:
+        raise policy.TooLong(length=len(text), most=LENGTH)
+    return text
+
+
+@transaction.atomic
+def submit_statement(
+    *, actor: Actor, slug: str, text: str, language: str, at: datetime, once: str | None = None
+) -> int:
+    """Keep a participant's statement and return its number; the same form sent twice makes it once.
+
+    Refuses with Empty, TooLong, Closed, NotAllowed or AlreadyThere. Records listen.statement.submitted.
+    """
+    words = checked_text(text)
+    card = ask.readable(slug, actor)
+    policy.check(actor, "submit_statement", card)
+    if actor.key is None:
+        raise policy.Closed
+    participant = people.ensure_participant(key=actor.key, scope=card.ref)
+    ask_actions.admit(conversation=card.pk, participant=participant)
+    if once is not None:
+        before = Statement.objects.filter(conversation_id=card.pk, once=once).first()
+        if before:
+            return before.number
+    same = Statement.objects.filter(conversation_id=card.pk, state=Statement.State.PUBLISHED, text__iexact=words)
+    if found := same.first():
+        raise policy.AlreadyThere(number=found.number)
+    statement = Statement(
+        conversation_id=card.pk,
+        once=once,
+        author_id=participant,
+        origin=Statement.Origin.PARTICIPANT,
+        language=language,
+        text=words,
+        written_at=ask.rounded(at, card.care),
+    )
+    insert_numbered(statement)
+    _record_submission(statement, card.ref, at)
+    return statement.number
+
+
+@transaction.atomic
+def place_seed(
+    *, actor: Actor, slug: str, language: str, texts: dict[str, str], at: datetime, council: bool = False
+) -> int:
+    """Put an organisers' statement before the participants, marked so, and return its number.
+
+    `texts` maps languages to the same statement; `language` is the one it was written in. Refuses with Empty,
+    TooLong, Closed or NotAllowed. Records listen.statement.submitted and listen.statement.published.
+    """
+    card = ask.readable(slug, actor)
+    policy.check(actor, "place_seed", card)
+    written = {code: checked_text(text) for code, text in texts.items() if text.strip()}
+    if language not in written:
+        raise policy.Empty
+    statement = Statement(
+        conversation_id=card.pk,
+        placed_by_id=actor.account,
+        origin=Statement.Origin.COUNCIL if council else Statement.Origin.TEAM,
+        seed=True,
+        language=language,
+        text=written.pop(language),
+        state=Statement.State.PUBLISHED,
+        written_at=ask.rounded(at, card.care),
+        decided_at=at,
+    )
+    insert_numbered(statement)
+    Translation.objects.bulk_create(
+        Translation(statement=statement, language=code, text=text) for code, text in written.items()
+    )
+    _record_submission(statement, card.ref, at)
+    published = entries.StatementPublished(statement=Ref(statement.ref), conversation=Ref(card.ref))
+    record.append(published, at=at)
+    return statement.number
+
+
+def insert_numbered(statement: Statement) -> None:
+    """Insert a statement under the next free number of its conversation.
+
+    Two at the same moment may want the same number; the unique constraint stops one, which then tries again.
+    """
+    for attempt in range(TRIES):
+        last = Statement.objects.filter(conversation_id=statement.conversation_id).aggregate(n=Max("number"))["n"]
+        statement.number = 1 if last is None else last + 1
+        try:
+            with transaction.atomic():
+                statement.save(force_insert=True)
+        except IntegrityError:
+            if attempt == TRIES - 1:
+                raise
+        else:
+            return
+
+
+def _record_submission(statement: Statement, conversation: str, at: datetime) -> None:
+    submitted = entries.StatementSubmitted(
+        statement=Ref(statement.ref),
+        conversation=Ref(conversation),
+        origin=Word(statement.origin),
+        text=Veiled(statement.text),
+    )
+    record.append(submitted, at=at)

@@ -1,0 +1,15 @@
+"""The addresses of this room."""
+
+from django.urls import URLPattern, path
+
+from senim.listen.views import desk, moderation, receipts, results, voting, wording
+
+app_name = "listen"
+urlpatterns: list[URLPattern] = [
+    *voting.urlpatterns,
+    *receipts.urlpatterns,
+    *moderation.urlpatterns,
+    *wording.urlpatterns,
+    *desk.urlpatterns,
+    *results.urlpatterns,
+]

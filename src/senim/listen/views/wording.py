@@ -1,0 +1,5 @@
+"""In the making."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

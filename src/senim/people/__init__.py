@@ -1,0 +1,1 @@
+"""Who acts: accounts, participants, roles; knows no one's opinion."""

@@ -1,0 +1,66 @@
+"""Making accounts and participants."""
+
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from senim.people import entries, policy
+from senim.people.formats import code_hash, participant_hash, receipt_code
+from senim.people.models import Account, Participant
+from senim.people.queries import AccountCard, account_by_email
+from senim.record import actions as record
+from senim.record.entries import Ref
+
+
+@transaction.atomic
+def make_account(
+    *, email: str, name: str, at: datetime, may_ask: bool = False, password: str | None = None
+) -> AccountCard:
+    """Make an account for a member of staff; without a password it waits for one to be chosen by link.
+
+    Refuses with AddressTaken or BadPassword. Records people.account.made.
+    """
+    account = Account(email=email.strip().lower(), name=name.strip(), may_ask=may_ask)
+    if password is not None:
+        _check_password(password, account)
+    account.set_password(password)
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError:
+        raise policy.AddressTaken(email=account.email) from None
+    record.append(entries.AccountMade(account=Ref(account.ref), may_ask=may_ask), at=at)
+    return AccountCard(account.pk, account.ref, account.name, account.email, account.may_ask)
+
+
+def ensure_account(*, email: str, name: str, at: datetime) -> AccountCard:
+    """Return the account with this address, or make one that waits for its password."""
+    return account_by_email(email) or make_account(email=email, name=name, at=at)
+
+
+def ensure_participant(*, key: str, scope: str) -> int:
+    """Return the participant that a key is within one conversation, making it on first use.
+
+    The unique constraint on the hash makes two first votes at the same moment one participant.
+    """
+    hashed = participant_hash(key, scope)
+    receipt = code_hash(receipt_code(key, scope))
+    participant, _made = Participant.objects.get_or_create(key_hash=hashed, defaults={"receipt_hash": receipt})
+    return participant.pk
+
+
+def import_participants(*, count: int) -> list[int]:
+    """Make participants for votes that come from a file; no key opens them. Returns their primary keys."""
+    blank = [Participant() for _i in range(count)]
+    for participant in blank:
+        participant.key_hash = participant.receipt_hash = f"imported/{participant.ref}"
+    return [made.pk for made in Participant.objects.bulk_create(blank, batch_size=500)]
+
+
+def _check_password(password: str, account: Account) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise policy.BadPassword(why=" ".join(error.messages)) from None

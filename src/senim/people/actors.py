@@ -1,0 +1,58 @@
+"""Who acts in one request, and the shape of a rule about it.
+
+An actor is built at the edge of the program (middleware, command) and passed to actions as data. What an actor
+may do depends on the roles held in the conversation concerned and on its phase; each room keeps its rules as a
+table of `Rule`, and what has no rule is not allowed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.http import HttpRequest
+
+
+class Role(StrEnum):
+    """How an actor stands to one conversation. `HOST` and `SYSTEM` hold everywhere."""
+
+    PUBLIC = "public"  # anybody; not admitted to this conversation
+    PARTICIPANT = "participant"  # admitted: open to all, or by invitation
+    VIEWER = "viewer"
+    MODERATOR = "moderator"
+    OWNER = "owner"
+    HOST = "host"  # an account that may put questions
+    SYSTEM = "system"  # commands run by the owner of the machine
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever acts in one request. A person may hold an account and a participant's key at the same time."""
+
+    account: int | None = None
+    name: str = ""
+    may_ask: bool = False
+    key: str | None = None  # the participant's secret, as the cookie or a return code gave it
+    system: bool = False
+
+
+SYSTEM = Actor(name="system", system=True)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Which roles may do one act, and in which phases of a conversation."""
+
+    roles: frozenset[Role]
+    phases: frozenset[str]
+
+
+def permits(rules: Mapping[str, Rule], verb: str, roles: frozenset[Role], phase: str) -> bool:
+    """Say whether any of the roles may do the act in this phase. An act without a rule is not permitted."""
+    rule = rules.get(verb)
+    return rule is not None and phase in rule.phases and bool(rule.roles & roles)
+
+
+class Request(HttpRequest):
+    """A request after the middleware has found its actor; views take this type."""
+
+    actor: Actor

@@ -1,0 +1,18 @@
+"""What the room of people refuses."""
+
+from senim.errors import Refusal, _
+
+
+class AddressTaken(Refusal):
+    """Somebody already has an account with this e-mail address."""
+
+    code = "people.account.address_taken"
+    text = _("There is an account with the address {email} already. Nothing was changed. Use that account.")
+
+
+class BadPassword(Refusal):
+    """A password is too weak."""
+
+    code = "people.account.bad_password"
+    text = _("This password is easy to guess: {why} Nothing was changed. Choose a longer one.")
+    status = 400

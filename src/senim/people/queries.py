@@ -1,0 +1,40 @@
+"""Reading about people."""
+
+from dataclasses import dataclass
+
+from senim.people.formats import code_hash, participant_hash
+from senim.people.models import Account, Participant
+
+
+@dataclass(frozen=True)
+class AccountCard:
+    """A member of staff as other rooms may see them."""
+
+    pk: int
+    ref: str
+    name: str
+    email: str
+    may_ask: bool
+
+
+def _card(account: Account) -> AccountCard:
+    return AccountCard(account.pk, account.ref, account.name, account.email, account.may_ask)
+
+
+def account_by_email(email: str) -> AccountCard | None:
+    """Return the account with this address, whatever its capitals. One query."""
+    found = Account.objects.filter(email__iexact=email.strip()).first()
+    return _card(found) if found else None
+
+
+def participant_by_key(key: str | None, scope: str) -> int | None:
+    """Return the primary key of the participant that a key is within one conversation. One query at most."""
+    if key is None:
+        return None
+    hashed = participant_hash(key, scope)
+    return Participant.objects.filter(key_hash=hashed).values_list("pk", flat=True).first()
+
+
+def participant_by_receipt(code: str) -> int | None:
+    """Return the primary key of the participant whom a receipt belongs to. One query."""
+    return Participant.objects.filter(receipt_hash=code_hash(code)).values_list("pk", flat=True).first()

@@ -1,0 +1,1 @@
+"""The living example: an invented city, its questions and a simulated crowd."""

@@ -1,0 +1,40 @@
+"""What every page shows around its own text: size of the record, languages, who is signed in."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from senim.people.actors import Actor
+from senim.record import queries as record
+
+SHORT = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
+SECTIONS = {"desk": "desk", "record": "record", "receipt": "receipt", "c": "conversations", "": "conversations"}
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The card of the shell."""
+
+    record_size: int
+    record_mark: str
+    signed_in: bool
+    staff_name: str
+    languages: tuple[tuple[str, str, str, bool], ...]
+    here: str
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Return the shell's card for the templates. One query."""
+    size, mark = record.size_and_mark()
+    actor: Actor = getattr(request, "actor", Actor())
+    back = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
+    languages = tuple(
+        (code, SHORT[code], f"{reverse('site:language', args=[code])}?{back}", code == get_language())
+        for code, _name in settings.LANGUAGES
+    )
+    here = SECTIONS.get(request.path.split("/")[1], "")
+    return {"shell": Shell(size, mark[:8], actor.account is not None, actor.name, languages, here)}

@@ -1,0 +1,1 @@
+"""What page templates may use: `parts` for drawn things and fields, `prose` for numbers, dates and text."""

@@ -1,0 +1,15 @@
+"""The worked examples of docs/method are right."""
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+PAGES = Path(__file__).parent.parent.parent / "docs" / "method"
+
+
+@pytest.mark.parametrize("name", ["opinion.md", "routing.md", "likeness.md", "disclosure.md"])
+def test_the_worked_examples_of_a_page_are_right(name):
+    found = doctest.testfile(str(PAGES / name), module_relative=False, encoding="utf-8")
+    assert found.attempted > 0
+    assert found.failed == 0
