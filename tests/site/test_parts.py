@@ -40,8 +40,8 @@ def test_when_gives_machines_the_date_too():
         (gallery.EXACT, "81% agree (74 to 86), 119 of 147 votes"),
         (gallery.AT_LEAST, "At least 85% agree, 65 votes"),
         (gallery.AT_MOST, "At most 14% agree, 65 votes"),
-        (gallery.FEW, "Too few to say. 14 votes, 20 needed"),
-        (gallery.Share("few", None, None, None, None, 1), "Too few to say. 1 vote, 20 needed"),
+        (gallery.FEW, "Too few to say. Fewer than 20 votes"),
+        (gallery.Share("few", None, None, None, None, 1), "Too few to say. Fewer than 20 votes"),
         (
             gallery.Share("exact", 80.5, 73.6, 86.4, 9310, 11500),
             "81% agree (74 to 86), 9,310 of 11,500 votes",

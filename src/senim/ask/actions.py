@@ -17,7 +17,7 @@ from senim.record import actions as record
 from senim.record.entries import Day, Ref, Veiled, Word, new_ref
 
 MOST_INVITATIONS = 1000
-SETTINGS = ("exposure", "moderation", "admission", "pledge_due", "planned_close")
+SETTINGS = ("exposure", "moderation", "admission", "early_results", "pledge_due", "planned_close")
 
 
 def _locked(slug: str) -> Conversation:
@@ -76,6 +76,7 @@ def duplicate_conversation(*, actor: Actor, slug: str, at: datetime) -> str:
         exposure=template.exposure,
         moderation=template.moderation,
         admission=template.admission,
+        early_results=template.early_results,
         simulated=template.simulated,
         created_at=at,
     )
@@ -103,7 +104,7 @@ def edit_texts(*, actor: Actor, slug: str, texts: dict[str, TextDraft], at: date
 
 @transaction.atomic
 def edit_settings(*, actor: Actor, slug: str, settings: dict[str, object], at: datetime) -> None:
-    """Set exposure, moderation, admission and dates of a draft. High risk always moderates before publication.
+    """Set exposure, moderation, admission and dates of a draft. High risk moderates before publication and shows no early results.
 
     Refuses with NotAllowed, WrongPhase or PastDate.
     """
@@ -114,6 +115,7 @@ def edit_settings(*, actor: Actor, slug: str, settings: dict[str, object], at: d
             setattr(conversation, name, settings[name])
     if policy.CARE[conversation.exposure].before:
         conversation.moderation = Conversation.Moderation.BEFORE
+        conversation.early_results = False
     _check_dates(conversation, at.date())
     conversation.save(update_fields=list(SETTINGS))
     _record_change(conversation, "settings", at)

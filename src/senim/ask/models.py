@@ -37,6 +37,7 @@ class Conversation(models.Model):
     moderation = models.CharField(max_length=8, choices=Moderation, default=Moderation.BEFORE)
     admission = models.CharField(max_length=8, choices=Admission, default=Admission.OPEN)
     language = models.CharField(max_length=12)  # the language in which it was first written
+    early_results = models.BooleanField(default=False)  # results may be read while the conversation is open
     simulated = models.BooleanField(default=False)  # invented people and votes, said on every page
     pledge_due = models.DateField(null=True, blank=True)
     planned_close = models.DateField(null=True, blank=True)

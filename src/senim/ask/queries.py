@@ -9,11 +9,10 @@ from django.utils.translation import get_language
 
 from senim.ask import policy
 from senim.ask.models import Admission, Conversation, ConversationText, Invitation, Seat
-from senim.ask.policy import CARE, Care, rounded, shown_until
+from senim.ask.policy import CARE, Care, SlugTaken, rounded, shown_until
 from senim.errors import NotFound
 from senim.people.actors import Actor, Role
 
-__all__ = ["CARE", "Care", "rounded", "shown_until"]
 
 LANGUAGES = ("kk", "ru", "en")
 
@@ -54,6 +53,7 @@ class ConversationCard:
     moderation: str
     moderation_label: str
     admission: str
+    early_results: bool
     simulated: bool
     language: str
     pledge_due: date | None
@@ -120,6 +120,7 @@ def _card(conversation: Conversation) -> ConversationCard:
         moderation=conversation.moderation,
         moderation_label=str(Conversation.Moderation(conversation.moderation).label),
         admission=conversation.admission,
+        early_results=conversation.early_results,
         simulated=conversation.simulated,
         language=conversation.language,
         pledge_due=conversation.pledge_due,

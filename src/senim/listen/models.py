@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from senim.record.entries import new_ref
 
 LENGTH = 280
+LONGEST = 10_000  # imported statements may be longer than those written here
 
 
 class Statement(models.Model):
@@ -33,7 +34,7 @@ class Statement(models.Model):
     seed = models.BooleanField(default=False)
     meta = models.BooleanField(default=False)  # about people, not about the question; only from imported files
     language = models.CharField(max_length=12)
-    text = models.CharField(max_length=4 * LENGTH)  # own statements keep to LENGTH; imported ones may be longer
+    text = models.CharField(max_length=LONGEST)
     version = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     written_at = models.DateTimeField()  # as coarse as the exposure level asks for
@@ -80,7 +81,7 @@ class Correction(models.Model):
         DROPPED = "dropped", _("dropped: not the same meaning")
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="corrections")
-    before = models.CharField(max_length=4 * LENGTH)
+    before = models.CharField(max_length=LONGEST)
     after = models.CharField(max_length=LENGTH)
     state = models.CharField(max_length=12, choices=State, default=State.PROPOSED)
     proposed_by = models.ForeignKey("people.Account", models.PROTECT, related_name="+")

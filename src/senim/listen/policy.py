@@ -30,6 +30,7 @@ RULES = {
     "merge_statements": Rule(MODERATORS, OPEN),
     "take_snapshot": Rule(frozenset({Role.OWNER, Role.SYSTEM}), RUNNING),
     "read_result": Rule(frozenset(Role), frozenset({"published"})),
+    "read_early_result": Rule(frozenset(Role), RUNNING),  # only where the conversation says so
     "preview_result": Rule(STAFF, PHASES),
     "export_rows": Rule(frozenset({Role.SYSTEM}), PHASES),
 }

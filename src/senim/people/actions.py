@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -33,6 +34,20 @@ def make_account(
         raise policy.AddressTaken(email=account.email) from None
     record.append(entries.AccountMade(account=Ref(account.ref), may_ask=may_ask), at=at)
     return AccountCard(account.pk, account.ref, account.name, account.email, account.may_ask)
+
+
+@transaction.atomic
+def choose_password(*, ref: str, token: str, password: str) -> None:
+    """Set the first password of an account by its welcome address, which then works no more.
+
+    Not in the record: it concerns nobody but the account. Refuses with StaleLink or BadPassword.
+    """
+    account = Account.objects.select_for_update().filter(ref=ref).first()
+    if account is None or not default_token_generator.check_token(account, token):
+        raise policy.StaleLink
+    _check_password(password, account)
+    account.set_password(password)
+    account.save(update_fields=["password"])
 
 
 def ensure_account(*, email: str, name: str, at: datetime) -> AccountCard:

@@ -16,3 +16,11 @@ class BadPassword(Refusal):
     code = "people.account.bad_password"
     text = _("This password is easy to guess: {why} Nothing was changed. Choose a longer one.")
     status = 400
+
+
+class StaleLink(Refusal):
+    """A welcome address was used before, is older than three days, or was never made."""
+
+    code = "people.account.stale_link"
+    text = _("This address works no more. Nothing was changed. Ask the owner of your conversation for a new one.")
+    status = 404

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+
 from senim.people.formats import code_hash, participant_hash
 from senim.people.models import Account, Participant
 
@@ -38,3 +42,18 @@ def participant_by_key(key: str | None, scope: str) -> int | None:
 def participant_by_receipt(code: str) -> int | None:
     """Return the primary key of the participant whom a receipt belongs to. One query."""
     return Participant.objects.filter(receipt_hash=code_hash(code)).values_list("pk", flat=True).first()
+
+
+def welcome_link(email: str) -> str:
+    """Return the one-time address by which a new account chooses its password, or "" once it has one."""
+    account = Account.objects.filter(email__iexact=email.strip()).first()
+    if account is None or account.has_usable_password():
+        return ""
+    token = default_token_generator.make_token(account)
+    return f"{settings.ORIGIN}{reverse('people:choose_password', args=[account.ref, token])}"
+
+
+def may_choose(ref: str, token: str) -> bool:
+    """Say whether a welcome address still works."""
+    account = Account.objects.filter(ref=ref).first()
+    return account is not None and default_token_generator.check_token(account, token)

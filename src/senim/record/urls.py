@@ -1,6 +1,11 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from senim.record import views
 
 app_name = "record"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.entries, name="entries"),
+    path("<int:number>/", views.entry, name="entry"),
+]

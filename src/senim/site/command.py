@@ -55,6 +55,7 @@ def prepare_environment(name: str) -> None:
         for key in [key for key in os.environ if key.startswith("SENIM_")]:
             del os.environ[key]
         os.environ["SENIM_DATA"] = str(folder)
+        os.environ["SENIM_DEMO"] = "yes"
     if name == "test":
         # With a secret at hand the settings make no file in the data folder: the tests stay out of it.
         os.environ.setdefault("SENIM_SECRET", "only for the process that starts the tests")

@@ -10,7 +10,7 @@ from senim.errors import Refusal
 from senim.people.actors import Actor
 from senim.people.formats import UnknownKey, read_key
 
-KEY_COOKIE = "senim_key"
+
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -51,8 +51,9 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     back = "/" + referer[len(here) :] if referer.startswith(here) else "/"
     context = {"refusal": refusal, "back": back}
     response = render(request, "site/refusal.html", context, status=refusal.status)
+    response["HX-Retarget"] = "body"  # a part of a page cannot hold a whole one
     if isinstance(refusal, UnknownKey):
-        response.delete_cookie(KEY_COOKIE, samesite="Lax")
+        response.delete_cookie(settings.KEY_COOKIE, samesite="Lax")
     return response
 
 
@@ -71,7 +72,7 @@ def actors(get_response: Next) -> Next:
 
 
 def _actor(request: HttpRequest) -> Actor:
-    cookie = request.COOKIES.get(KEY_COOKIE)
+    cookie = request.COOKIES.get(settings.KEY_COOKIE)
     key = read_key(cookie, settings.SECRET_KEY) if cookie else None
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         account = request.user

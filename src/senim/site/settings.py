@@ -19,6 +19,7 @@ VARIABLES = {
     "SENIM_SECRET": "",
     "SENIM_LANGUAGE": "kk",
     "SENIM_TIME_ZONE": "Asia/Almaty",
+    "SENIM_DEMO": "",
     "SENIM_MAIL": "",
     "SENIM_MAIL_FROM": "senim@localhost",
 }
@@ -68,6 +69,7 @@ def _database(url: str) -> dict[str, Any]:
 
 SECRET_KEY = _secret()
 DEBUG = False
+DEMO = bool(setting("SENIM_DEMO"))  # the start page then shows the demo's accounts
 ALLOWED_HOSTS = [host.strip() for host in setting("SENIM_HOSTS").split(",")]
 ORIGIN = setting("SENIM_ORIGIN").rstrip("/")
 SECURE = ORIGIN.startswith("https://")
@@ -151,6 +153,7 @@ SESSION_COOKIE_NAME = "senim_staff"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 60 * 60 * 12
+KEY_COOKIE = "senim_key"  # the participant's secret; see senim.people.formats
 CSRF_COOKIE_NAME = "senim_form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "senim.site.views.form_out_of_date"

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from senim.people.actors import Actor
 from senim.record import queries as record
+from senim.site.demo.accounts import ACCOUNTS, PASSWORD
 
 SHORT = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
 SECTIONS = {"desk": "desk", "record": "record", "receipt": "receipt", "c": "conversations", "": "conversations"}
@@ -25,6 +26,8 @@ class Shell:
     staff_name: str
     languages: tuple[tuple[str, str, str, bool], ...]
     here: str
+    demo: tuple[tuple[str, str], ...]  # role and address of each account of the demo; empty elsewhere
+    demo_password: str
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
@@ -37,4 +40,6 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
         for code, _name in settings.LANGUAGES
     )
     here = SECTIONS.get(request.path.split("/")[1], "")
-    return {"shell": Shell(size, mark[:8], actor.account is not None, actor.name, languages, here)}
+    demo = tuple((account.role, account.email) for account in ACCOUNTS) if settings.DEMO else ()
+    card = Shell(size, mark[:8], actor.account is not None, actor.name, languages, here, demo, PASSWORD if demo else "")
+    return {"shell": card}

@@ -4,7 +4,7 @@ from senim.listen.actions.moderation import appeal_statement, mark_seen, publish
 from senim.listen.actions.phases import close_listening, publish_result
 from senim.listen.actions.snapshots import count_votes, refresh, take_snapshot
 from senim.listen.actions.statements import place_seed, submit_statement
-from senim.listen.actions.transfer import import_polis
+from senim.listen.actions.transfer import bring_votes, import_polis
 from senim.listen.actions.votes import cast_vote
 from senim.listen.actions.wording import (
     confirm_correction,
@@ -17,6 +17,7 @@ from senim.listen.actions.wording import (
 
 __all__ = [
     "appeal_statement",
+    "bring_votes",
     "cast_vote",
     "close_listening",
     "confirm_correction",

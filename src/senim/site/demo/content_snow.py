@@ -82,6 +82,6 @@ Not settled yet:
         en="The conversation is closed and the votes are counted. The council hands the result to the akimat "
         "at its next sitting. The answer appears here; if it is late, the days are counted here too.",
     ),
-    answer_days=40,
+    answer_days=56,
     statements=(*SEEDS, *PUBLISHED, *REFUSED, *WAITING),
 )

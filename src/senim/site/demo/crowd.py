@@ -183,13 +183,13 @@ def _open_from(authors: Ints, decided: Ints, n_participants: int) -> Ints:
 
 def _draw_questions(rng: np.random.Generator, visits: Visits, open_from: Ints) -> tuple[Ints, Ints, Ints]:
     """Return who is asked what and when, as three columns; nobody is asked the same twice."""
-    n_people, n_statements = open_from.shape
+    n_people, n_statements = len(open_from), len(LEANINGS)
     wanted = FEWEST_VOTES + np.rint((MOST_VOTES - FEWEST_VOTES) * rng.beta(1.7, 1.8, n_people))
     short = rng.permutation(n_people) < round(SHORT_VISITS * n_people)
     wanted = np.where(short, rng.integers(1, 7, n_people), wanted).astype(np.int64)
     now = np.where(visits.again < 0, wanted, np.where(short, wanted, -(-wanted * 6 // 10)))
     reach = np.log([lean.reach for lean in LEANINGS.values()])
-    pace: Floats = rng.uniform(0.2, 0.6, n_people)  # Minutes for one vote.
+    pace = rng.uniform(0.2, 0.6, n_people)  # Minutes for one vote.
     asked = np.zeros((n_people, n_statements), dtype=bool)
     columns: list[tuple[Ints, Ints, Ints]] = []
     rounds: tuple[tuple[Ints, Ints], ...] = ((visits.first, now), (visits.again, wanted - now))

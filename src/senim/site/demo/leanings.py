@@ -59,8 +59,8 @@ LEANINGS: Final[dict[str, Leaning]] = {
     "main-roads-first": Leaning((0.80, 0.58, 0.10), 0.09),
     "car-out-of-yard": Leaning((0.68, 0.56, 0.04), 0.06, 1.4),
     # Written late and put to few: too few votes to say.
-    "student-shifts": Leaning((0.72, 0.60, 0.66), 0.15, 0.10),
-    "warm-pavements": Leaning((0.30, 0.66, 0.56), 0.15, 0.07),
+    "student-shifts": Leaning((0.72, 0.60, 0.66), 0.15, 0.05),
+    "warm-pavements": Leaning((0.30, 0.66, 0.56), 0.15, 0.05),
     "sledge-street": Leaning((0.46, 0.40, 0.88), 0.12, 0.05),
 }
 

@@ -75,8 +75,7 @@ class DemoConversation:
     """One invented question with everything that its page shows.
 
     `shown` says which state of a conversation the example is there to show. `answer_days` is
-    the promise of the pledge as a number: working days from the close for the council, calendar
-    days for the others, as the pledge says in words.
+    the promise of the pledge in calendar days from the close: forty working days are eight weeks.
     """
 
     key: str

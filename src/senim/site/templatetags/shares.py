@@ -15,7 +15,8 @@ register = template.Library()
 class Share(Protocol):
     """How many of some votes agree. Percents run 0 to 100; figures that may not be shown are None.
 
-    kind     exact, at_least, at_most, or few (too few votes to say anything)
+    kind     exact, at_least, at_most, few (too few votes to say anything), or withheld (enough votes,
+             but together with other figures this one would tell a single vote)
     low, high  interval of the share, only when exact
     agree, n   votes that agree, votes in all; needed is the least n about which anything is said
     """
@@ -64,8 +65,10 @@ def _sentence(share: Share) -> str:
         return ngettext("At least {percent} agree, {n} vote", "At least {percent} agree, {n} votes", share.n)
     if share.kind == "at_most":
         return ngettext("At most {percent} agree, {n} vote", "At most {percent} agree, {n} votes", share.n)
+    if share.kind == "withheld":
+        return gettext("Not shown, so that no single vote can be worked out")
     return ngettext(
-        "Too few to say. {n} vote, {needed} needed", "Too few to say. {n} votes, {needed} needed", share.n
+        "Too few to say. Fewer than {needed} vote", "Too few to say. Fewer than {needed} votes", share.needed
     )
 
 
@@ -77,6 +80,8 @@ def _head(share: Share) -> str:
         return gettext("At least <b>{percent}</b> agree")
     if share.kind == "at_most":
         return gettext("At most <b>{percent}</b> agree")
+    if share.kind == "withheld":
+        return gettext("<b>Not shown</b>")
     return gettext("<b>Too few to say</b>")
 
 
@@ -84,8 +89,10 @@ def _count(share: Share) -> str:
     """Return the pattern of the second line: on how many votes it rests."""
     if share.kind == "exact":
         return ngettext("{agree} of {n} vote", "{agree} of {n} votes", share.n)
+    if share.kind == "withheld":
+        return gettext("a single vote could be worked out")
     if share.kind == "few":
-        return ngettext("{n} vote, {needed} needed", "{n} votes, {needed} needed", share.n)
+        return ngettext("fewer than {needed} vote", "fewer than {needed} votes", share.needed)
     return ngettext("{n} vote", "{n} votes", share.n)
 
 
@@ -115,7 +122,7 @@ def _at(percent: float) -> str:
 def share_bar(share: Share) -> dict[str, Any]:
     """Draw one bar. A share known only as a bound is hatched on the side where nothing may be said."""
     percent = share.percent or 0.0
-    if share.kind == "few":
+    if share.kind in ("few", "withheld"):
         return {"unknown": {"x": _at(0), "width": _at(100)}}
     if share.kind == "at_least":
         return {"yes": _at(percent), "unknown": {"x": _at(percent), "width": _at(100 - percent)}}

@@ -6,7 +6,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from senim.site import demo
+from senim.site.demo.accounts import ACCOUNTS, PASSWORD
+from senim.site.demo.build import build
 from senim.site.management.commands import serve
 
 
@@ -25,10 +26,12 @@ class Command(BaseCommand):
         if not no_serve:
             serve.check_port(serve.HOST, port)
         call_command("migrate", interactive=False, verbosity=0)
-        demo.build(at=timezone.now())
+        build(at=timezone.now())
         if no_serve:
             self.stdout.write("demo: built")
             return
+        for account in ACCOUNTS:
+            self.stdout.write(f"demo: sign in as {account.role}: {account.email}, password {PASSWORD}")
         self.stdout.write(f"demo: open http://{serve.HOST}:{port}/ in a browser; Ctrl-C ends it")
         self.stdout.flush()
         serve.serve(serve.HOST, port, workers=1)

@@ -1,0 +1,39 @@
+"""Coming back on another device, and choosing a first password."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from senim.people import actions, policy, queries
+from senim.people.actors import Request
+from senim.people.formats import read_key
+
+
+@require_http_methods(["GET", "POST"])
+def come_back(request: Request) -> HttpResponse:
+    """Show the return code of this browser, or take one from another."""
+    if request.method == "GET":
+        return render(request, "people/return.html", {"key": request.actor.key or ""})
+    key = read_key(request.POST.get("code", ""), settings.SECRET_KEY)
+    messages.success(request, _("You are back: your votes are as you left them."))
+    response = redirect("ask:list")
+    year = 60 * 60 * 24 * 365
+    response.set_cookie(
+        settings.KEY_COOKIE, key, max_age=year, httponly=True, samesite="Lax", secure=settings.SECURE
+    )
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def choose_password(request: Request, ref: str, token: str) -> HttpResponse:
+    """Take the first password of a new account."""
+    if request.method == "GET":
+        if not queries.may_choose(ref, token):
+            raise policy.StaleLink
+        return render(request, "people/choose_password.html")
+    actions.choose_password(ref=ref, token=token, password=request.POST.get("password", ""))
+    messages.success(request, _("The password is set. Sign in with it."))
+    return redirect("account_login")
