@@ -39,11 +39,7 @@ def main() -> None:
         triple = crowd(n_people, n_statements, each)
         build, votes = timed(lambda triple=triple, s=n_statements: VoteMatrix.build(*triple, n_statements=s))
         line("made-up camps", votes, build, peer)
-    folder = (
-        Path(os.environ.get("SENIM_SHARED", Path(__file__).parent.parent.parent / "shared"))
-        / "data"
-        / "polis"
-    )
+    folder = Path(os.environ.get("SENIM_SHARED", Path(__file__).parent.parent.parent / "shared")) / "data" / "polis"
     for place in sorted(path for path in folder.glob("*") if path.is_dir()):
         build, matrix = timed(lambda place=place: polis.matrix(polis.read(place)), runs=1)
         line(place.name, matrix.votes, build, peer, matrix.moderated, matrix.meta)
@@ -68,9 +64,7 @@ def timed(call: Callable[[], object], runs: int = RUNS) -> tuple[float, object]:
     return best, result
 
 
-def crowd(
-    n_people: int, n_statements: int, each: int, seed: int = 0
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def crowd(n_people: int, n_statements: int, each: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return votes of three camps; how many somebody casts varies as much as in open data."""
     rng = np.random.default_rng(seed)
     lean = rng.normal(0, 1.2, (3, n_statements)) + rng.normal(0.4, 0.8, n_statements)

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 
+pytest_plugins = ["tests.cast"]
 ROOT = Path(__file__).parent.parent
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -31,9 +32,7 @@ def shared() -> Path:
     """Return the folder of published vectors and sets of votes, which lies beside the checkout."""
     folder = Path(os.environ.get("SENIM_SHARED", ROOT.parent / "shared"))
     if not folder.is_dir():
-        pytest.skip(
-            "the shared test data are not here: put them into ../shared, or name them in SENIM_SHARED"
-        )
+        pytest.skip("the shared test data are not here: put them into ../shared, or name them in SENIM_SHARED")
     return folder
 
 
@@ -49,6 +48,12 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session", autouse=True)
+def static_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give whitenoise a folder to look into; a checkout that never served a page has none, and it warns."""
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture(scope="session", autouse=True)
 def emptied_after_tests() -> Iterator[None]:
     """Let Django empty the tables after a test that commits; triggers guard the record from all else."""
     original = BaseDatabaseOperations.execute_sql_flush
@@ -56,9 +61,7 @@ def emptied_after_tests() -> Iterator[None]:
     def execute_sql_flush(self: Any, statements: list[str]) -> None:
         if self.connection.vendor == "sqlite":
             with self.connection.cursor() as cursor:
-                triggers = cursor.execute(
-                    "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-                ).fetchall()
+                triggers = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
             before, after = [f'DROP TRIGGER "{name}"' for name, _ in triggers], [sql for _, sql in triggers]
         else:
             before, after = ["SET session_replication_role = replica"], ["RESET session_replication_role"]

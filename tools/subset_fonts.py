@@ -67,9 +67,7 @@ def cut(source: Path, target: Path, letters: list[int]) -> int:
 def main() -> None:
     """Read the two folders from the command line and print one line per file."""
     parser = argparse.ArgumentParser(description="Cut Golos Text down to Latin, Russian and Kazakh letters.")
-    parser.add_argument(
-        "source", type=Path, help="folder with the woff2 files of @fontsource-variable/golos-text"
-    )
+    parser.add_argument("source", type=Path, help="folder with the woff2 files of @fontsource-variable/golos-text")
     parser.add_argument("target", type=Path, help="folder for the cut files")
     folders = parser.parse_args()
     total = 0

@@ -30,18 +30,14 @@ def test_the_json_has_everything_and_is_the_same_each_time(brexit):
         "clean",
     )
     assert (data["n_participants"], data["n_statements"], data["n_votes"]) == (204, 50, 5303)
-    assert {"id", "agree", "disagree", "pass", "group_informed_consensus", "priority"} <= set(
-        data["statements"][0]
-    )
+    assert {"id", "agree", "disagree", "pass", "group_informed_consensus", "priority"} <= set(data["statements"][0])
     assert {"label", "size", "representative"} <= set(data["groups"][0])
     assert len(data["membership"]) == 204
     assert {"eigenvalues", "components"} <= set(data["axes"])
 
 
 def test_options_reach_the_analysis(brexit):
-    data = json.loads(
-        run(brexit, "--json", "--treatment", "polis", "--groups", 2, "--only-grouped", "--seed", 5)
-    )
+    data = json.loads(run(brexit, "--json", "--treatment", "polis", "--groups", 2, "--only-grouped", "--seed", 5))
     assert (data["treatment"], data["seed"], len(data["groups"])) == ("polis", 5, 2)
     assert sum(label is not None for label in data["membership"].values()) == 197
     assert sum(group["size"] for group in data["groups"]) == 197
@@ -74,7 +70,5 @@ def test_every_no_is_one_line_and_exit_code_2(tmp_path, options):
     with pytest.raises(CommandError) as caught:
         run(tmp_path, *options)
     assert "\n" not in str(caught.value)
-    if not {"dirty", "two"} & set(
-        options
-    ):  # These two the argument parser refuses, with exit code 2 of its own.
+    if not {"dirty", "two"} & set(options):  # These two the argument parser refuses, with exit code 2 of its own.
         assert caught.value.returncode == 2

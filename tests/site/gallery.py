@@ -80,9 +80,7 @@ def opinion_map() -> Map:
     chance = np.random.default_rng(7)
     middles = {"A": (0.22, 0.68, 45), "B": (0.78, 0.7, 32), "C": (0.5, 0.2, 18)}
     marks = [
-        Place(
-            label, *chance.normal((x, y), (0.08, 0.09)).clip(0.02, 0.98).tolist(), int(chance.integers(3, 8))
-        )
+        Place(label, *chance.normal((x, y), (0.08, 0.09)).clip(0.02, 0.98).tolist(), int(chance.integers(3, 8)))
         for label, (x, y, many) in middles.items()
         for _ in range(many)
     ]
@@ -117,9 +115,6 @@ def cards() -> dict[str, Any]:
         "icons": sorted(PATHS),
         "map": opinion_map(),
         "sizes": [("A", 153), ("B", 112), ("C", 67)],
-        "days": [
-            (closed + timedelta(at), None if at == 9 else (37 * at) % 53 if at != 14 else 0)
-            for at in range(28)
-        ],
+        "days": [(closed + timedelta(at), None if at == 9 else (37 * at) % 53 if at != 14 else 0) for at in range(28)],
         "text": "# A heading\n\n**Bold** text, [a link](https://example.org/law), a list:\n\n* one\n* two",
     }

@@ -73,13 +73,9 @@ def test_every_command_has_one_line_of_help_that_ends_as_a_sentence() -> None:
     assert [line for line in lines if not line.endswith(".") or len(line) > 120] == []
 
 
-def test_a_command_that_does_not_exist_is_answered_in_one_line(
-    run_as: Any, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_command_that_does_not_exist_is_answered_in_one_line(run_as: Any, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_as(list, "akt") == 2
-    assert capsys.readouterr().err == (
-        "senim: there is no command 'akt'. Did you mean act? The list: senim --help\n"
-    )
+    assert capsys.readouterr().err == ("senim: there is no command 'akt'. Did you mean act? The list: senim --help\n")
 
 
 @pytest.mark.parametrize(
@@ -98,9 +94,7 @@ def test_a_refusal_is_one_line_and_exit_code_two(
 
 
 def test_the_demo_takes_its_own_folder_and_no_other_setting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        os, "environ", {"SENIM_DATA": "/srv/town", "SENIM_DATABASE": "postgresql://x", "A": "b"}
-    )
+    monkeypatch.setattr(os, "environ", {"SENIM_DATA": "/srv/town", "SENIM_DATABASE": "postgresql://x", "A": "b"})
     command.prepare_environment("demo")
     assert os.environ == {
         "SENIM_DATA": "/srv/town/demo",
@@ -110,9 +104,7 @@ def test_the_demo_takes_its_own_folder_and_no_other_setting(monkeypatch: pytest.
 
 
 def test_the_tests_see_no_setting_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        os, "environ", {"SENIM_DATA": "var", "SENIM_MAIL": "smtp://x", "SENIM_SHARED": "/s", "A": "b"}
-    )
+    monkeypatch.setattr(os, "environ", {"SENIM_DATA": "var", "SENIM_MAIL": "smtp://x", "SENIM_SHARED": "/s", "A": "b"})
     assert test.environment("/new", "") == {"SENIM_DATA": "/new", "SENIM_SHARED": "/s", "A": "b"}
     assert test.environment("/new", "postgresql://y")["SENIM_DATABASE"] == "postgresql://y"
 

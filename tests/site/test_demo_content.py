@@ -54,9 +54,7 @@ def test_nearly_every_kazakh_text_has_a_letter_that_russian_lacks():
 
 @pytest.mark.parametrize(("where", "text"), TEXTS)
 def test_every_text_keeps_to_its_length(where, text):
-    most = (
-        1500 if where.endswith("background") else 400 if where.endswith(("pledge", "closing_note")) else 280
-    )
+    most = 1500 if where.endswith("background") else 400 if where.endswith(("pledge", "closing_note")) else 280
     assert all(len(text.said_in(language)) <= most for language in LANGUAGES)
 
 

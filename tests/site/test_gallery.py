@@ -51,11 +51,7 @@ def gallery_html() -> str:
 def swap_html() -> str:
     """A page with one htmx form, whose answer is a statement card."""
     form = '<form id="f" hx-post="/next" hx-target="#card" hx-swap="outerHTML"><button>Vote</button></form>'
-    source = (
-        '{% extends "site/base.html" %}{% block main %}<article id="card">One</article>'
-        + form
-        + "{% endblock %}"
-    )
+    source = '{% extends "site/base.html" %}{% block main %}<article id="card">One</article>' + form + "{% endblock %}"
     return Template(source).render(Context({"shell": gallery.Shell()}))
 
 
@@ -78,9 +74,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def opened(
-    browser: Browser, pages: dict[str, tuple[int, str]], path: str, **options: object
-) -> tuple[Page, list[str]]:
+def opened(browser: Browser, pages: dict[str, tuple[int, str]], path: str, **options: object) -> tuple[Page, list[str]]:
     """Open a page under the policy, served from memory; return it with all that the console complained of."""
 
     def answer(route: Route) -> None:

@@ -28,10 +28,7 @@ def render(source: str, **context: object) -> str:
 
 def test_when_gives_machines_the_date_too():
     with translation.override("en"):
-        assert (
-            render("{% when at %}", at=date(2026, 3, 17))
-            == '<time datetime="2026-03-17">17 March 2026</time>'
-        )
+        assert render("{% when at %}", at=date(2026, 3, 17)) == '<time datetime="2026-03-17">17 March 2026</time>'
 
 
 @pytest.mark.parametrize(
@@ -99,9 +96,7 @@ def test_the_map_does_not_place_a_reader_whom_it_does_not_know():
 
 def test_shapes_of_one_radius_cover_one_area():
     for label in "BCDE":
-        corners = [
-            tuple(map(float, pair.split())) for pair in shapes.outline(label, 100, 100, 80)[1:-1].split("L")
-        ]
+        corners = [tuple(map(float, pair.split())) for pair in shapes.outline(label, 100, 100, 80)[1:-1].split("L")]
         pairs = zip(corners, corners[1:] + corners[:1], strict=True)
         area = abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
         assert area == pytest.approx(3.14159 * 80**2, rel=0.01), label
@@ -148,9 +143,7 @@ def test_progress_is_a_count_and_never_a_percentage():
     assert 'width="0.0%"' in render("{% progress 0 0 %}")
 
 
-@pytest.mark.parametrize(
-    "source", ["{% chip 'gap' evil %}", "{% custody steps %}", "{% receipt_slip evil %}"]
-)
+@pytest.mark.parametrize("source", ["{% chip 'gap' evil %}", "{% custody steps %}", "{% receipt_slip evil %}"])
 def test_what_people_wrote_stays_text(source):
     assert "<script" not in render(source, evil=EVIL, steps=[(EVIL, "here", None)])
 
@@ -229,6 +222,4 @@ def test_a_message_may_hold_a_link_back_only_if_it_was_made_as_html():
     assert '<a href="/c/snow/">Change it</a>' in html
     assert "<script" not in html
     assert html.count('class="flash error"') == 1
-    assert (
-        render("{% flash_swap %}", **told((messages.SUCCESS, "Kept."))).count('hx-swap-oob="innerHTML"') == 1
-    )
+    assert render("{% flash_swap %}", **told((messages.SUCCESS, "Kept."))).count('hx-swap-oob="innerHTML"') == 1

@@ -21,9 +21,7 @@ def test_the_page_states_its_language_and_preloads_only_its_own_letters(language
 
 def test_staff_see_desk_and_a_form_to_sign_out():
     source = Template('{% extends "site/base.html" %}')
-    html = source.render(
-        Context({"shell": gallery.Shell(signed_in=True, staff_name="Aigerim"), "csrf_token": "x"})
-    )
+    html = source.render(Context({"shell": gallery.Shell(signed_in=True, staff_name="Aigerim"), "csrf_token": "x"}))
     assert '<form class="signed" method="post"' in html
     assert "Aigerim" in html
 

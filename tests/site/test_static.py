@@ -21,9 +21,7 @@ LETTERS = LATIN + RUSSIAN + RUSSIAN.lower() + KAZAKH + KAZAKH.lower() + "№"
 
 def manifest(folder: Path) -> list[tuple[Path, int, str]]:
     """Read file, size and digest from the table of a MANIFEST.md."""
-    rows = re.findall(
-        r"^\| (\S+) \|.*\| (\d+) \| ([0-9a-f]{64}) \|$", (folder / "MANIFEST.md").read_text(), re.M
-    )
+    rows = re.findall(r"^\| (\S+) \|.*\| (\d+) \| ([0-9a-f]{64}) \|$", (folder / "MANIFEST.md").read_text(), re.M)
     return [(folder / name, int(size), digest) for name, size, digest in rows]
 
 
@@ -52,9 +50,7 @@ def test_files_made_elsewhere_are_the_ones_that_the_manifest_names(folder):
     listed = manifest(folder)
     assert listed
     for file, size, digest in listed:
-        assert (file.stat().st_size, hashlib.sha256(file.read_bytes()).hexdigest()) == (size, digest), (
-            file.name
-        )
+        assert (file.stat().st_size, hashlib.sha256(file.read_bytes()).hexdigest()) == (size, digest), file.name
 
 
 def test_every_file_of_the_site_is_our_own_or_in_the_manifest():
@@ -135,11 +131,7 @@ def contrast(one: str, other: str) -> float:
 
 
 TEXT = [
-    *(
-        (role, ground)
-        for role in ("ink", "muted", "accent", "late", "soon")
-        for ground in ("ground", "paper")
-    ),
+    *((role, ground) for role in ("ink", "muted", "accent", "late", "soon") for ground in ("ground", "paper")),
     ("on-accent", "accent"),
     ("ground", "ink"),
     ("accent", "accent-wash"),

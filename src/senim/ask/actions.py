@@ -104,7 +104,9 @@ def edit_texts(*, actor: Actor, slug: str, texts: dict[str, TextDraft], at: date
 
 @transaction.atomic
 def edit_settings(*, actor: Actor, slug: str, settings: dict[str, object], at: datetime) -> None:
-    """Set exposure, moderation, admission and dates of a draft. High risk moderates before publication and shows no early results.
+    """Set exposure, moderation, admission and dates of a draft.
+
+    High risk moderates before publication and shows no early results.
 
     Refuses with NotAllowed, WrongPhase or PastDate.
     """
@@ -264,7 +266,10 @@ def redeem_invitation(*, actor: Actor, slug: str, code: str) -> None:
     )
     if not unused.update(used=True):  # one statement: of two at the same moment, one finds nothing
         raise policy.UnknownInvitation
-    admit(conversation=conversation.pk, participant=people.ensure_participant(key=actor.key, scope=conversation.ref))
+    admit(
+        conversation=conversation.pk,
+        participant=people.ensure_participant(key=actor.key, scope=conversation.ref),
+    )
 
 
 def admit(*, conversation: int, participant: int) -> None:

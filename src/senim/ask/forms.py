@@ -58,7 +58,9 @@ class SettingsForm(forms.Form):
     """How careful, how moderated, for whom, and until when."""
 
     exposure = forms.ChoiceField(
-        label=_("Exposure: how dangerous it is to be seen taking part"), choices=EXPOSURES, widget=forms.RadioSelect
+        label=_("Exposure: how dangerous it is to be seen taking part"),
+        choices=EXPOSURES,
+        widget=forms.RadioSelect,
     )
     moderation = forms.ChoiceField(label=_("Moderation"), choices=MODERATIONS, widget=forms.RadioSelect)
     admission = forms.ChoiceField(label=_("Who may take part"), choices=ADMISSIONS, widget=forms.RadioSelect)

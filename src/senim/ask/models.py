@@ -31,7 +31,7 @@ class Conversation(models.Model):
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref)
     slug = models.SlugField(max_length=60, unique=True)
-    once = models.CharField(max_length=26, unique=True, null=True, blank=True)  # noqa: DJ001 - null is "no form"
+    once = models.CharField(max_length=26, unique=True, null=True, blank=True)
     phase = models.CharField(max_length=12, choices=Phase, default=Phase.DRAFT)
     exposure = models.CharField(max_length=12, choices=Exposure, default=Exposure.OPEN)
     moderation = models.CharField(max_length=8, choices=Moderation, default=Moderation.BEFORE)
@@ -78,9 +78,7 @@ class ConversationText(models.Model):
     closing_note = models.TextField(max_length=3000, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["conversation", "language"], name="ask_text_once_per_language")
-        ]
+        constraints = [models.UniqueConstraint(fields=["conversation", "language"], name="ask_text_once_per_language")]
 
     def __str__(self) -> str:
         return self.question
@@ -99,9 +97,7 @@ class Seat(models.Model):
     role = models.CharField(max_length=12, choices=Role)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["conversation", "account"], name="ask_seat_once_per_account")
-        ]
+        constraints = [models.UniqueConstraint(fields=["conversation", "account"], name="ask_seat_once_per_account")]
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.role}"
@@ -126,9 +122,7 @@ class Admission(models.Model):
     number = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["conversation", "number"], name="ask_admission_number_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["conversation", "number"], name="ask_admission_number_once")]
 
     def __str__(self) -> str:
         return f"{self.conversation_id} {self.participant_id}"

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from senim.ask.models import Admission, Conversation, Seat
-from senim.errors import NotAllowed, Refusal, _
+from senim.errors import NotAllowed, Refusal
 from senim.people.actors import Actor, Role, Rule, permits
 from senim.people.formats import participant_hash
 

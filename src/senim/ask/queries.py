@@ -11,8 +11,10 @@ from senim.ask import policy
 from senim.ask.models import Admission, Conversation, ConversationText, Invitation, Seat
 from senim.ask.policy import CARE, Care, SlugTaken, rounded, shown_until
 from senim.errors import NotFound
-from senim.people.actors import Actor, Role
+from senim.people.actors import Actor, Role, permits
 
+# Other rooms reach these rules only through this door.
+__all__ = ["CARE", "LANGUAGES", "Care", "SlugTaken", "rounded", "shown_until"]
 
 LANGUAGES = ("kk", "ru", "en")
 
@@ -91,9 +93,7 @@ class InvitationsCard:
 
 
 def _text(text: ConversationText) -> TextCard:
-    return TextCard(
-        text.language, text.question, text.asker, text.background, text.pledge, text.closing_note
-    )
+    return TextCard(text.language, text.question, text.asker, text.background, text.pledge, text.closing_note)
 
 
 def _best(texts: Sequence[TextCard], own: str) -> TextCard:
@@ -144,6 +144,8 @@ def public_list() -> tuple[ConversationCard, ...]:
 
 def desk_list(actor: Actor) -> tuple[tuple[ConversationCard, str], ...]:
     """Return the conversations in which the actor holds a role, with that role's name. Three queries."""
+    if actor.account is None:
+        return ()
     seats = (
         Seat.objects.filter(account_id=actor.account)
         .select_related("conversation")
@@ -192,7 +194,7 @@ def standing(actor: Actor, card: ConversationCard) -> frozenset[Role]:
 
 def may(actor: Actor, verb: str, card: ConversationCard) -> bool:
     """Say whether the actor may do one of this room's acts now; for templates. Two queries at most."""
-    return policy.permits(policy.RULES, verb, standing(actor, card), card.phase)
+    return permits(policy.RULES, verb, standing(actor, card), card.phase)
 
 
 def seats(card: ConversationCard) -> tuple[SeatCard, ...]:

@@ -61,7 +61,9 @@ def set_key(response: HttpResponse, key: str) -> None:
 @login_required
 def desk(request: Request) -> HttpResponse:
     """List the conversations in which the signed-in account has a role."""
-    return render(request, "ask/desk.html", {"rows": queries.desk_list(request.actor), "may_ask": request.actor.may_ask})
+    return render(
+        request, "ask/desk.html", {"rows": queries.desk_list(request.actor), "may_ask": request.actor.may_ask}
+    )
 
 
 @login_required
@@ -106,7 +108,11 @@ def edit(request: Request, slug: str) -> HttpResponse:
 def texts(request: Request, slug: str) -> HttpResponse:
     """Write the language versions of a draft side by side."""
     card = queries.for_staff(slug, request.actor)
-    initial = {f"{part}_{t.language}": getattr(t, part) for t in card.texts for part in ("question", "asker", "background", "pledge")}
+    initial = {
+        f"{part}_{t.language}": getattr(t, part)
+        for t in card.texts
+        for part in ("question", "asker", "background", "pledge")
+    }
     form = TextsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.edit_texts(actor=request.actor, slug=slug, texts=form.drafts(), at=timezone.now())
@@ -203,5 +209,3 @@ def invitations(request: Request, slug: str) -> HttpResponse:
 def _status(form: forms.Form) -> int:
     """A form with an error is answered by 422, which swaps the page and tells machines that nothing was done."""
     return 422 if form.is_bound and not form.is_valid() else 200
-
-

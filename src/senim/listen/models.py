@@ -233,9 +233,7 @@ class OpinionSnapshot(models.Model):
     body = models.TextField()  # JSON in the exact bytes that were digested; see senim.listen.formats.snapshot
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["conversation", "number"], name="listen_snapshot_number_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["conversation", "number"], name="listen_snapshot_number_once")]
 
     def __str__(self) -> str:
         return f"snapshot {self.number}"

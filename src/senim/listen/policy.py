@@ -1,8 +1,10 @@
 """Who may do what to statements and votes, and in which phase."""
 
+from django.utils.translation import gettext_lazy as _
+
 from senim.ask import queries as ask
 from senim.ask.queries import ConversationCard
-from senim.errors import NotAllowed, Refusal, _
+from senim.errors import NotAllowed, Refusal
 from senim.listen.models import Correction, Statement
 from senim.people.actors import Actor, Role, Rule, permits
 

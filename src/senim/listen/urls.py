@@ -1,6 +1,6 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
 from senim.listen.views import desk, moderation, receipts, results, voting, wording
 

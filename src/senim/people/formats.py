@@ -10,7 +10,9 @@ import hashlib
 import hmac
 import secrets
 
-from senim.errors import Refusal, _
+from django.utils.translation import gettext_lazy as _
+
+from senim.errors import Refusal
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32, which forgives I, L and O when read
 _FORGIVE = str.maketrans({"I": "1", "L": "1", "O": "0"})

@@ -1,6 +1,8 @@
 """What the room of people refuses."""
 
-from senim.errors import Refusal, _
+from django.utils.translation import gettext_lazy as _
+
+from senim.errors import Refusal
 
 
 class AddressTaken(Refusal):

@@ -21,9 +21,7 @@ def come_back(request: Request) -> HttpResponse:
     messages.success(request, _("You are back: your votes are as you left them."))
     response = redirect("ask:list")
     year = 60 * 60 * 24 * 365
-    response.set_cookie(
-        settings.KEY_COOKIE, key, max_age=year, httponly=True, samesite="Lax", secure=settings.SECURE
-    )
+    response.set_cookie(settings.KEY_COOKIE, key, max_age=year, httponly=True, samesite="Lax", secure=settings.SECURE)
     return response
 
 

@@ -22,9 +22,7 @@ from senim.errors import Refusal
 ROOMS = ("site", "ask", "listen", "propose", "decide", "follow", "check", "people", "record")
 FIRST = ("demo", "serve", "test", "migrate")
 # What Django brings and an operator needs, with the line that the list shows.
-FROM_DJANGO = {
-    "migrate": "Bring the database up to date with the program; `serve` and `demo` do it themselves."
-}
+FROM_DJANGO = {"migrate": "Bring the database up to date with the program; `serve` and `demo` do it themselves."}
 
 OK = 0
 REFUSED = 2

@@ -10,7 +10,6 @@ from senim.errors import Refusal
 from senim.people.actors import Actor
 from senim.people.formats import UnknownKey, read_key
 
-
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -20,7 +19,8 @@ def headers(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
         )
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Cache-Control", "no-store" if request.COOKIES else "no-cache")
@@ -78,5 +78,3 @@ def _actor(request: HttpRequest) -> Actor:
         account = request.user
         return Actor(account=account.pk, name=account.name, may_ask=account.may_ask, key=key)
     return Actor(key=key)
-
-

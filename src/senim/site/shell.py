@@ -13,7 +13,13 @@ from senim.record import queries as record
 from senim.site.demo.accounts import ACCOUNTS, PASSWORD
 
 SHORT = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
-SECTIONS = {"desk": "desk", "record": "record", "receipt": "receipt", "c": "conversations", "": "conversations"}
+SECTIONS = {
+    "desk": "desk",
+    "record": "record",
+    "receipt": "receipt",
+    "c": "conversations",
+    "": "conversations",
+}
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,7 @@ class NoPostgreSQL(Refusal):
     """The server's programs are not on this machine."""
 
     code = "senim.postgresql.absent"
-    text = (
-        "PostgreSQL is not installed here. No test was run. On Debian and Ubuntu: apt-get install postgresql"
-    )
+    text = "PostgreSQL is not installed here. No test was run. On Debian and Ubuntu: apt-get install postgresql"
 
 
 class PostgreSQLFailed(Refusal):

@@ -30,10 +30,7 @@ def test_the_analysis_agrees_with_the_slow_one(seed, treatment):
     everybody = slow.counts(matrix, np.ones(50, dtype=bool))
     assert opinion.counts.agree.tolist() == everybody[0].tolist()
     for group in range(opinion.n_groups):
-        assert (
-            opinion.group_counts.seen[group].tolist()
-            == slow.counts(matrix, opinion.group_of == group)[2].tolist()
-        )
+        assert opinion.group_counts.seen[group].tolist() == slow.counts(matrix, opinion.group_of == group)[2].tolist()
         expected = slow.representative(matrix, opinion.group_of, group, np.flatnonzero(~moderated).tolist())
         assert [(row.statement, row.side) for row in opinion.representative[group]] == expected
     for side, found in ((1, opinion.group_informed_consensus), (-1, opinion.group_informed_disagreement)):

@@ -20,9 +20,7 @@ def both(triple, n_people, n_statements, mapped=None):
 
 @pytest.mark.parametrize("iterate", [False, True])
 @pytest.mark.parametrize(("n_people", "n_statements"), [(60, 20), (15, 40), (200, 5), (6, 3)])
-def test_axes_and_eigenvalues_are_those_of_a_dense_decomposition(
-    n_people, n_statements, iterate, monkeypatch
-):
+def test_axes_and_eigenvalues_are_those_of_a_dense_decomposition(n_people, n_statements, iterate, monkeypatch):
     if iterate:
         monkeypatch.setattr(components, "DENSE_STATEMENTS", 0)
     triple = crowd(n_people, n_statements)

@@ -14,9 +14,7 @@ STATEMENTS = list(range(100, 120))
 
 def test_the_report_says_what_the_opinion_says():
     opinion = analyse(matrix_of(crowd()), moderated=np.arange(20) == 0, seed=3)
-    data = json.loads(
-        json.dumps(report(opinion, participant_ids=PEOPLE, statement_ids=STATEMENTS), allow_nan=False)
-    )
+    data = json.loads(json.dumps(report(opinion, participant_ids=PEOPLE, statement_ids=STATEMENTS), allow_nan=False))
     assert (data["method"], data["version"], data["seed"]) == ("polis-exact", "1", 3)
     assert (data["treatment"], data["n_participants"], data["n_statements"]) == ("clean", 60, 20)
     assert data["n_votes"] == opinion.n_votes

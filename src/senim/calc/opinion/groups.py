@@ -96,8 +96,7 @@ def labels(n_groups: int) -> tuple[str, ...]:
     """Return the letters of the groups: A, B, C and so on, then AA, AB."""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     return tuple(
-        (letters[number // 26 - 1] if number >= 26 else "") + letters[number % 26]
-        for number in range(n_groups)
+        (letters[number // 26 - 1] if number >= 26 else "") + letters[number % 26] for number in range(n_groups)
     )
 
 

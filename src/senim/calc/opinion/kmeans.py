@@ -94,9 +94,7 @@ def k_means(points: Points, base: Base, k: int, generator: np.random.Generator) 
     return min(found, key=lambda clusters: clusters.objective)
 
 
-def _middles(
-    points: Points, group_of: NDArray[np.int64], distance: NDArray[np.float64], centres: Points
-) -> Points:
+def _middles(points: Points, group_of: NDArray[np.int64], distance: NDArray[np.float64], centres: Points) -> Points:
     """Return the mean of each group's points."""
     size = np.bincount(group_of, minlength=len(centres))
     sums = [np.bincount(group_of, weights=points[:, axis], minlength=len(centres)) for axis in (0, 1)]
@@ -107,9 +105,7 @@ def _middles(
     return middles
 
 
-def _search(
-    base: Base, k: int, generator: np.random.Generator
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _search(base: Base, k: int, generator: np.random.Generator) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return centres (R, k, 2) and objectives (R,) of weighted k-means on base clusters, R starts at once."""
     centres = _starts(base, k, generator)
     distance = _distances(base.centres, centres)

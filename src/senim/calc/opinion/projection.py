@@ -61,9 +61,7 @@ def project(
     return product(deviation, components.T) * stretch[:, np.newaxis]
 
 
-def extremity(
-    means: NDArray[np.float64], components: NDArray[np.float64], n_counted: int
-) -> NDArray[np.float64]:
+def extremity(means: NDArray[np.float64], components: NDArray[np.float64], n_counted: int) -> NDArray[np.float64]:
     """Return how far from the middle each statement alone would place somebody who agrees with it, (S,)."""
     length: NDArray[np.float64] = np.sqrt(n_counted) * np.abs(1 - means) * np.linalg.norm(components, axis=0)
     return length

@@ -104,17 +104,13 @@ def representativeness(counts: Counts) -> tuple[Sided, Sided]:
     return sides[0], sides[1]
 
 
-def representative_statements(
-    counts: Counts, listed: NDArray[np.bool_]
-) -> tuple[tuple[Representative, ...], ...]:
+def representative_statements(counts: Counts, listed: NDArray[np.bool_]) -> tuple[tuple[Representative, ...], ...]:
     """Return for each group at most five statements that set it apart, the clearest agreement first.
 
     `listed` (S,) is False for statements that must not be listed, that is, those moderated out.
     """
     agree, disagree = representativeness(counts)
-    return tuple(
-        _of_group(counts, agree, disagree, group, np.flatnonzero(listed)) for group in range(len(counts.seen))
-    )
+    return tuple(_of_group(counts, agree, disagree, group, np.flatnonzero(listed)) for group in range(len(counts.seen)))
 
 
 def consensus(counts: Counts, listed: NDArray[np.bool_], side: Side) -> tuple[Consensus, ...]:
@@ -124,8 +120,7 @@ def consensus(counts: Counts, listed: NDArray[np.bool_], side: Side) -> tuple[Co
     passing = np.flatnonzero(listed & (shares > 0.5) & (z > NINETY_PERCENT))
     order = passing[np.argsort(-(shares * z)[passing], kind="stable")][:MOST]
     return tuple(
-        Consensus(int(j), side, float(shares[j]), float(z[j]), int(votes[j]), int(counts.seen[j]))
-        for j in order
+        Consensus(int(j), side, float(shares[j]), float(z[j]), int(votes[j]), int(counts.seen[j])) for j in order
     )
 
 

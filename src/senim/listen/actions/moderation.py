@@ -92,9 +92,7 @@ def appeal_statement(*, actor: Actor, code: str, number: int, text: str, at: dat
     _, made = Appeal.objects.get_or_create(statement=found, defaults={"text": words[:600], "at": at})
     if not made:
         raise policy.NothingToAppeal
-    appealed = entries.StatementAppealed(
-        statement=Ref(found.ref), conversation=Ref(card.ref), text=Veiled(words[:600])
-    )
+    appealed = entries.StatementAppealed(statement=Ref(found.ref), conversation=Ref(card.ref), text=Veiled(words[:600]))
     record.append(appealed, at=at)
 
 

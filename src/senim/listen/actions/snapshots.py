@@ -97,7 +97,7 @@ def _compute(card: ConversationCard, found: Rows, before: dict[str, object] | No
         seed=SEED,
         moderated=found.hidden,
         meta=found.meta,
-        previous=tuple(previous) if isinstance(previous, list) else None,  # type: ignore[arg-type]  # three numbers
+        previous=tuple(previous) if isinstance(previous, list) else None,
     )
     moments = [(localtime(m).date(), int(p)) for m, p in zip(found.at, found.participant, strict=True)]
     body = form.summarise(
@@ -144,9 +144,9 @@ def _milestone(taken: OpinionSnapshot, before: dict[str, object] | None) -> str:
 def _statements_changed(conversation_pk: int) -> bool:
     """Say whether a statement was added or decided after the newest snapshot."""
     last = OpinionSnapshot.objects.filter(conversation_id=conversation_pk).order_by("-number").first()
-    return last is not None and Statement.objects.filter(
-        conversation_id=conversation_pk, decided_at__gt=last.at
-    ).exists()
+    return (
+        last is not None and Statement.objects.filter(conversation_id=conversation_pk, decided_at__gt=last.at).exists()
+    )
 
 
 def _entry(taken: OpinionSnapshot, card: ConversationCard) -> entries.SnapshotTaken:

@@ -35,9 +35,7 @@ def cast_vote(*, actor: Actor, slug: str, number: int, vote: str, at: datetime) 
         raise policy.NotVotable
     participant = people.ensure_participant(key=actor.key, scope=card.ref)
     ask_actions.admit(conversation=card.pk, participant=participant)
-    row = Vote(
-        statement=statement, participant_id=participant, value=VALUES[vote], at=ask.rounded(at, card.care)
-    )
+    row = Vote(statement=statement, participant_id=participant, value=VALUES[vote], at=ask.rounded(at, card.care))
     Vote.objects.bulk_create(
         [row],
         update_conflicts=True,

@@ -35,9 +35,7 @@ def propose_correction(*, actor: Actor, slug: str, number: int, text: str, at: d
             )
     except IntegrityError:
         raise policy.CorrectionWaits from None
-    proposed = entries.CorrectionProposed(
-        statement=Ref(statement.ref), conversation=Ref(card.ref), text=Veiled(words)
-    )
+    proposed = entries.CorrectionProposed(statement=Ref(statement.ref), conversation=Ref(card.ref), text=Veiled(words))
     record.append(proposed, at=at)
 
 
@@ -77,9 +75,7 @@ def drop_correction(*, actor: Actor, slug: str, number: int, at: datetime) -> No
 
 
 @transaction.atomic
-def split_statement(
-    *, actor: Actor, slug: str, number: int, parts: list[str], at: datetime
-) -> tuple[int, ...]:
+def split_statement(*, actor: Actor, slug: str, number: int, parts: list[str], at: datetime) -> tuple[int, ...]:
     """Put the ideas of one statement as statements of their own; its votes stay with it, theirs begin anew.
 
     Refuses with NotAllowed, Closed, AlreadyDecided, NotEnoughParts, Empty or TooLong. Records
@@ -114,9 +110,7 @@ def merge_statements(*, actor: Actor, slug: str, numbers: list[int], text: str, 
 
 
 @transaction.atomic
-def write_translation(
-    *, actor: Actor, slug: str, number: int, language: str, text: str, at: datetime
-) -> None:
+def write_translation(*, actor: Actor, slug: str, number: int, language: str, text: str, at: datetime) -> None:
     """Keep a person's translation of a statement; a vote on either version is the same vote.
 
     Refuses with NotAllowed, Closed, Empty or TooLong. Records listen.translation.written.
@@ -153,9 +147,7 @@ def _replace(parent: Statement, verb: str, at: datetime) -> None:
     parent.save(update_fields=["state", "decided_at"])
 
 
-def _heir(
-    card: ConversationCard, parents: list[Statement], text: str, kind: Lineage.Kind, at: datetime
-) -> int:
+def _heir(card: ConversationCard, parents: list[Statement], text: str, kind: Lineage.Kind, at: datetime) -> int:
     """Make the statement that parents' words go on in; the team's hand is shown as its origin."""
     heir = Statement(
         conversation_id=card.pk,

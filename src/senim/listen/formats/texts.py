@@ -3,9 +3,7 @@
 import unicodedata
 
 # Signs that reorder or hide other signs: a text with them can read otherwise than it is written.
-HIDDEN = {
-    chr(n) for n in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD)
-}
+HIDDEN = {chr(n) for n in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD)}
 
 
 def clean_text(typed: str) -> str:
@@ -14,7 +12,5 @@ def clean_text(typed: str) -> str:
     >>> clean_text("  Қар\\u200b   тазалансын.\\n")
     'Қар тазалансын.'
     """
-    kept = "".join(
-        sign if unicodedata.category(sign) != "Cc" else " " for sign in typed if sign not in HIDDEN
-    )
+    kept = "".join(sign if unicodedata.category(sign) != "Cc" else " " for sign in typed if sign not in HIDDEN)
     return unicodedata.normalize("NFC", " ".join(kept.split()))

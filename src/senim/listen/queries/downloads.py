@@ -45,7 +45,10 @@ def _cells(body: dict[str, Any], row: int, column: int) -> list[int | None]:
     """Return votes, agree, disagree and pass of one row; None for each that is withheld."""
     counts, cells = body["counts"][row][column], body["cells"][row][column]
     votes = sum(counts) if body["votes"][row][column] else None
-    return [votes, *(count if cell and votes is not None else None for count, cell in zip(counts, cells, strict=True))]
+    return [
+        votes,
+        *(count if cell and votes is not None else None for count, cell in zip(counts, cells, strict=True)),
+    ]
 
 
 def _percent(part: int | None, whole: int | None) -> int | None:

@@ -155,9 +155,7 @@ def _appeals(
     card: ConversationCard, actor: Actor, known: list[tuple[int, str]], texts: dict[int, str]
 ) -> tuple[QueueRow, ...]:
     """Return refused statements whose appeal nobody has decided."""
-    refused = Statement.objects.filter(
-        conversation_id=card.pk, state=Statement.State.REFUSED, appeal__isnull=False
-    )
+    refused = Statement.objects.filter(conversation_id=card.pk, state=Statement.State.REFUSED, appeal__isnull=False)
     rows = []
     for s in refused.select_related("appeal").prefetch_related("decisions").order_by("appeal__at", "pk"):
         decisions = list(s.decisions.all())
@@ -181,9 +179,7 @@ def _appeals(
 def _corrections(card: ConversationCard, actor: Actor) -> tuple[CorrectionRow, ...]:
     rows = Correction.objects.filter(statement__conversation_id=card.pk, state=Correction.State.PROPOSED)
     return tuple(
-        CorrectionRow(
-            c.statement.number, c.before, c.after, c.statement.language, c.proposed_by_id == actor.account
-        )
+        CorrectionRow(c.statement.number, c.before, c.after, c.statement.language, c.proposed_by_id == actor.account)
         for c in rows.select_related("statement").order_by("pk")
     )
 

@@ -248,9 +248,7 @@ def _share(body: dict[str, Any], row: int, column: int) -> ShareCard:
     if share.kind == "exact" and not agree_open:
         return ShareCard("withheld", None, None, None, None, n, share.needed)
     against = round(100 * disagree / n) if share.kind == "exact" and disagree_open else None
-    return ShareCard(
-        share.kind, share.percent, share.low, share.high, share.agree, share.n, share.needed, against
-    )
+    return ShareCard(share.kind, share.percent, share.low, share.high, share.agree, share.n, share.needed, against)
 
 
 def _agrees(share: ShareCard) -> bool:
@@ -319,9 +317,7 @@ def _map(body: dict[str, Any], you: tuple[float, float] | None) -> MapCard:
     )
 
 
-def _place_reader(
-    card: ConversationCard, body: dict[str, Any], actor: Actor
-) -> tuple[str, tuple[float, float] | None]:
+def _place_reader(card: ConversationCard, body: dict[str, Any], actor: Actor) -> tuple[str, tuple[float, float] | None]:
     """Return the reader's group letter and place, from their own votes as they are now; "" for neither."""
     participant = people.participant_by_key(actor.key, card.ref)
     return place_participant(body, participant) if participant is not None and body["enough"] else ("", None)

@@ -68,7 +68,9 @@ def rows(conversation_pk: int, until: datetime | None = None) -> Rows:
     votes = Vote.objects.filter(statement__conversation_id=conversation_pk)
     if until is not None:
         votes = votes.filter(at__lte=until)
-    found = list(votes.order_by("statement_id", "participant_id").values_list("participant", "statement", "value", "at"))
+    found = list(
+        votes.order_by("statement_id", "participant_id").values_list("participant", "statement", "value", "at")
+    )
     return Rows(
         statements=statements,
         participant=np.array([f[0] for f in found], dtype=np.int64),

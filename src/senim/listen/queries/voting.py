@@ -131,8 +131,10 @@ def similar(*, card: ConversationCard, text: str) -> tuple[SimilarCard, ...]:
 
 def _cast(participant: int | None) -> dict[int, int]:
     """Return the participant's votes by statement number, in the order in which they were first cast."""
+    if participant is None:
+        return {}
     rows = Vote.objects.filter(participant_id=participant).order_by("pk")
-    return dict(rows.values_list("statement__number", "value")) if participant is not None else {}
+    return dict(rows.values_list("statement__number", "value"))
 
 
 def _open(card: ConversationCard) -> dict[int, bool]:
@@ -151,9 +153,7 @@ def _next(card: ConversationCard, open_numbers: dict[int, bool], seen: set[int],
         return None
     last = OpinionSnapshot.objects.filter(conversation_id=card.pk).order_by("-number").first()
     known = json.loads(last.body)["priority"] if last else {}
-    weights = [
-        float(known.get(str(n), 0.0)) or (NEW_SEED if open_numbers[n] else NEW) for n in unseen
-    ]
+    weights = [float(known.get(str(n), 0.0)) or (NEW_SEED if open_numbers[n] else NEW) for n in unseen]
     seed = hashlib.sha256(f"{key}/{card.ref}/{len(seen)}".encode()).digest()
     return unseen[draw(np.array(weights), np.random.default_rng(int.from_bytes(seed[:8])))]
 

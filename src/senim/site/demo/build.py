@@ -49,7 +49,7 @@ def _account(email: str, name: str, may_ask: bool, at: datetime) -> Actor:
 
 
 def _conversation(demo: DemoConversation, owner: Actor, at: datetime, closes: date) -> None:
-    texts = {
+    texts: dict[str, TextDraft] = {
         code: TextDraft(
             question=demo.question.said_in(code),
             asker=demo.asker.said_in(code),
@@ -89,9 +89,7 @@ def _open(demo: DemoConversation, owner: Actor, at: datetime) -> ConversationCar
 
 
 def _moment(start: date, day: int, minute: int) -> datetime:
-    return timezone.make_aware(
-        datetime.combine(start + timedelta(days=day), time(minute // 60 % 24, minute % 60))
-    )  # noqa: DTZ001 - made aware here
+    return timezone.make_aware(datetime.combine(start + timedelta(days=day), time(minute // 60 % 24, minute % 60)))
 
 
 def _snow(staff: list[Actor], start: date, at: datetime) -> None:
@@ -100,9 +98,7 @@ def _snow(staff: list[Actor], start: date, at: datetime) -> None:
     begun = _moment(start, 0, 8 * 60)
     _conversation(SNOW, owner, begun, at.date() + timedelta(days=14))
     for account, actor in zip(ACCOUNTS[1:], staff[1:], strict=True):
-        ask.grant_role(
-            actor=owner, slug=SNOW.key, email=account.email, name=actor.name, role=account.role, at=begun
-        )
+        ask.grant_role(actor=owner, slug=SNOW.key, email=account.email, name=actor.name, role=account.role, at=begun)
     number = _seeds(SNOW, owner, begun)
     card = _open(SNOW, owner, begun)
     people_of = crowd.simulate(SEED, start=start, days=DAYS)
@@ -158,9 +154,7 @@ def _decide(
             listen.write_translation(actor=second, slug=card.slug, number=n, language=code, text=text, at=at)
 
 
-def _votes(
-    demo: DemoConversation, votes: tuple[crowd.Vote, ...], card: ConversationCard, start: date
-) -> None:
+def _votes(demo: DemoConversation, votes: tuple[crowd.Vote, ...], card: ConversationCard, start: date) -> None:
     numbers = {statement.key: place for place, statement in enumerate(demo.statements, start=1)}
     keys = {who: mint_key(settings.SECRET_KEY) for who in {vote.participant for vote in votes}}
     rows = tuple((v.participant, numbers[v.statement], v.value, v.day, v.minute) for v in votes)

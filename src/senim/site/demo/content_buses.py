@@ -127,8 +127,7 @@ or several small ones**, not for everything at once.""",
     closing_note=Text(
         kk="Талқылау жабылды. Көлік комиссиясының шешімі 30 күн ішінде осы бетте жарияланады.",
         ru="Обсуждение закрыто. Решение транспортной комиссии появится на этой странице в течение 30 дней.",
-        en="The conversation is closed. The decision of the transport commission "
-        "appears here within 30 days.",
+        en="The conversation is closed. The decision of the transport commission appears here within 30 days.",
     ),
     answer_days=30,
     statements=SEEDS,

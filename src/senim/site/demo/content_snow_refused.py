@@ -67,8 +67,7 @@ REFUSED: Final[tuple[DemoStatement, ...]] = (
         DemoRefusal(
             "insult",
             Text(
-                kk="Жарияланбады: жұмыс істеп жүрген адамдарды кемсітеді. "
-                "Нақты не дұрыс істелмегенін жаза аласыз.",
+                kk="Жарияланбады: жұмыс істеп жүрген адамдарды кемсітеді. Нақты не дұрыс істелмегенін жаза аласыз.",
                 ru="Не опубликовано: это оскорбляет тех, кто работает. Можно написать, что сделано плохо.",
                 en="Not published: it insults the people who do the work. You can write what was done badly.",
             ),
@@ -89,8 +88,7 @@ REFUSED: Final[tuple[DemoStatement, ...]] = (
             Text(
                 kk="Жарияланбады: мектеп жанындағы жаяу жолдар туралы пікірде осы айтылған. "
                 "Сол пікірге дауыс бере аласыз.",
-                ru="Не опубликовано: это уже сказано в высказывании о тротуарах у школ. "
-                "По нему можно проголосовать.",
+                ru="Не опубликовано: это уже сказано в высказывании о тротуарах у школ. По нему можно проголосовать.",
                 en="Not published: the statement on pavements beside schools says this already. "
                 "You can vote on that one.",
             ),
@@ -133,8 +131,7 @@ REFUSED: Final[tuple[DemoStatement, ...]] = (
             Text(
                 kk="Жарияланбады: бұл — жарнама. Аулаларды қалай тазалау керегі туралы ойыңызды жаза аласыз.",
                 ru="Не опубликовано: это реклама. Можно написать, как, по-вашему, надо убирать дворы.",
-                en="Not published: it is an advertisement. "
-                "You can write how you think yards should be cleared.",
+                en="Not published: it is an advertisement. You can write how you think yards should be cleared.",
             ),
         ),
     ),
@@ -151,12 +148,9 @@ REFUSED: Final[tuple[DemoStatement, ...]] = (
         DemoRefusal(
             "not_about_question",
             Text(
-                kk="Жарияланбады: бұл қар тазалау туралы емес. "
-                "Осы тақырыптағы сұрақ ашылғанда жібере аласыз.",
-                ru="Не опубликовано: это не об уборке снега. "
-                "Можно прислать, когда откроется вопрос на эту тему.",
-                en="Not published: it is not about clearing snow. "
-                "You can send it when a question on this is open.",
+                kk="Жарияланбады: бұл қар тазалау туралы емес. Осы тақырыптағы сұрақ ашылғанда жібере аласыз.",
+                ru="Не опубликовано: это не об уборке снега. Можно прислать, когда откроется вопрос на эту тему.",
+                en="Not published: it is not about clearing snow. You can send it when a question on this is open.",
             ),
         ),
     ),
@@ -196,8 +190,7 @@ REFUSED: Final[tuple[DemoStatement, ...]] = (
             "unreadable",
             Text(
                 kk="Жарияланбады: не ұсынылғанын түсіну мүмкін болмады. Бір сөйлеммен қайта жаза аласыз.",
-                ru="Не опубликовано: не удалось понять, что предлагается. "
-                "Можно написать ещё раз, одним предложением.",
+                ru="Не опубликовано: не удалось понять, что предлагается. Можно написать ещё раз, одним предложением.",
                 en="Not published: it was not possible to tell what is proposed. "
                 "You can write it again in one sentence.",
             ),

@@ -90,8 +90,7 @@ class DemoConversation:
 
 
 INVENTED: Final = Text(
-    kk="**Бұл — ойдан шығарылған мысал.** Желсу деген қала жоқ. "
-    "Қатысушылар мен дауыстарды бағдарлама жасаған.",
+    kk="**Бұл — ойдан шығарылған мысал.** Желсу деген қала жоқ. Қатысушылар мен дауыстарды бағдарлама жасаған.",
     ru="**Это вымышленный пример.** Города Желсу нет. Участников и их голоса создала программа.",
     en="**This is an invented example.** There is no city called Zhelsu. "
     "The participants and their votes were made by a program.",

@@ -27,15 +27,11 @@ def outline(label: str, x: float, y: float, radius: float) -> str:
         return f"M{x - radius:.1f} {y:.1f}a{radius:.1f} {radius:.1f} 0 1 1 0 .01z"
     if label == "B":
         half = radius * SQUARE_HALF
-        return _closed(
-            [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
-        )
+        return _closed([(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)])
     if label == "C":
         side = radius * TRIANGLE_SIDE
         height = side * sqrt(3) / 2
-        return _closed(
-            [(x, y - height * 2 / 3), (x + side / 2, y + height / 3), (x - side / 2, y + height / 3)]
-        )
+        return _closed([(x, y - height * 2 / 3), (x + side / 2, y + height / 3), (x - side / 2, y + height / 3)])
     if label == "D":
         half = radius * DIAMOND_HALF
         return _closed([(x, y - half), (x + half, y), (x, y + half), (x - half, y)])

@@ -96,9 +96,7 @@ def test_the_matrix_is_written_as_the_original_writes_it(shared, name, tmp_path)
     folder = shared / "data" / "polis" / name
     polis.write(polis.read(folder), tmp_path)
     for file in ("participants-votes.csv", "comments.csv", "stats-history.csv"):
-        lines = [
-            sorted((place / file).read_text(encoding="utf-8").split("\n")) for place in (tmp_path, folder)
-        ]
+        lines = [sorted((place / file).read_text(encoding="utf-8").split("\n")) for place in (tmp_path, folder)]
         assert lines[0] == lines[1]
 
 

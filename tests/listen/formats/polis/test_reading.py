@@ -10,12 +10,8 @@ COMMENTS = (
     "1000,0,7,1,0,1,More trees\n"
     '1001,3,7,0,1,-1,"A bus\nat night, ""please"""\n'
 )
-VOTES = (
-    "timestamp,datetime,comment-id,voter-id,vote\n2000,x,0,1,1\n2005,x,0,2,-1\n2004,x,0,2,1\n2006,x,3,1,0\n"
-)
-MATRIX = (
-    "participant,xid,group-id,n-comments,n-votes,n-agree,n-disagree,0,3\n1,,0,0,2,1,0,1,0\n2,,,0,1,0,1,-1,\n"
-)
+VOTES = "timestamp,datetime,comment-id,voter-id,vote\n2000,x,0,1,1\n2005,x,0,2,-1\n2004,x,0,2,1\n2006,x,3,1,0\n"
+MATRIX = "participant,xid,group-id,n-comments,n-votes,n-agree,n-disagree,0,3\n1,,0,0,2,1,0,1,0\n2,,,0,1,0,1,-1,\n"
 SUMMARY = 'topic,Town\nviews,3\nvoters,2\nconversation-description,"Two\nlines"\nextra,1\n'
 
 

@@ -18,9 +18,7 @@ def exports(draw):
     people = draw(st.lists(st.integers(0, 99), max_size=5, unique=True))
     votes = []
     if ids and people:
-        vote = st.builds(
-            polis.Vote, st.sampled_from(people), st.sampled_from(ids), st.sampled_from([-1, 0, 1]), TIMES
-        )
+        vote = st.builds(polis.Vote, st.sampled_from(people), st.sampled_from(ids), st.sampled_from([-1, 0, 1]), TIMES)
         votes = draw(st.lists(vote, max_size=12, unique_by=lambda vote: vote[:2] + vote[3:]))
     counts = [(vote.statement, vote.value) for vote in votes]
     comments = [

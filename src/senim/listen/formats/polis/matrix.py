@@ -53,7 +53,5 @@ def matrix(export: Export) -> Matrix:
         statement_ids=tuple(column),
         moderated=np.array([comment.moderated == -1 for comment in comments], dtype=np.bool_),
         meta=np.array([comment.is_meta for comment in comments], dtype=np.bool_),
-        published_group=np.array(
-            [-1 if person.group is None else person.group for person in people], dtype=np.int64
-        ),
+        published_group=np.array([-1 if person.group is None else person.group for person in people], dtype=np.int64),
     )

@@ -21,8 +21,7 @@ class BadEncoding(Refusal):
 
     code = "listen.polis.bad_encoding"
     text = _(
-        "{file} is not UTF-8 text (line {line}). Nothing was read. Save it as UTF-8, or export it again, and "
-        "try again."
+        "{file} is not UTF-8 text (line {line}). Nothing was read. Save it as UTF-8, or export it again, and try again."
     )
     status = 400
 
@@ -94,6 +93,4 @@ class WouldOverwrite(Refusal):
     """The folder for a new export already has one of its files."""
 
     code = "listen.polis.would_overwrite"
-    text = _(
-        "The folder already has a file {file}. Nothing was written. Choose an empty folder and try again."
-    )
+    text = _("The folder already has a file {file}. Nothing was written. Choose an empty folder and try again.")

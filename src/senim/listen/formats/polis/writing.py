@@ -88,9 +88,7 @@ def _comments(export: Export) -> Iterable[Cells]:
 def _votes(export: Export) -> Iterable[Cells]:
     """Yield votes by statement, then voter, then time, as the original does."""
     yield ("timestamp", "datetime", "comment-id", "voter-id", "vote")
-    for vote in sorted(
-        export.votes, key=lambda vote: (vote.statement, vote.participant, vote.timestamp or 0)
-    ):
+    for vote in sorted(export.votes, key=lambda vote: (vote.statement, vote.participant, vote.timestamp or 0)):
         yield vote.timestamp, _in_words(vote.timestamp or 0), vote.statement, vote.participant, vote.value
 
 

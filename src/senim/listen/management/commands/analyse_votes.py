@@ -20,9 +20,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "folder", type=Path, metavar="DIR", help="the folder with comments.csv and votes.csv"
-        )
+        parser.add_argument("folder", type=Path, metavar="DIR", help="the folder with comments.csv and votes.csv")
         parser.add_argument("--json", action="store_true", help="print everything as JSON")
         parser.add_argument(
             "--treatment",

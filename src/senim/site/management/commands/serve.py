@@ -31,9 +31,7 @@ class Command(BaseCommand):
         """Take the address to listen on and the number of web processes."""
         parser.add_argument("--host", default=HOST, help=f"address to listen on (default {HOST})")
         parser.add_argument("--port", type=int, default=PORT, help=f"port to listen on (default {PORT})")
-        parser.add_argument(
-            "--workers", type=int, help="web processes (default: 1 on SQLite, 2 on PostgreSQL)"
-        )
+        parser.add_argument("--workers", type=int, help="web processes (default: 1 on SQLite, 2 on PostgreSQL)")
 
     def handle(self, *args: Any, host: str, port: int, workers: int | None, **options: Any) -> None:
         """Check the port before anything is touched; then migrate and serve."""

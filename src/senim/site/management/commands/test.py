@@ -19,9 +19,7 @@ ROOT = Path(__file__).parents[5]
 # Two processes, and a file of tests is never divided: each browser is started once for a file.
 IN_PARALLEL = ("-n", "2", "--dist", "loadfile")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-NO_BROWSER = (
-    "The browser tests were skipped: there is no Chromium here. The Debian package chromium brings it."
-)
+NO_BROWSER = "The browser tests were skipped: there is no Chromium here. The Debian package chromium brings it."
 
 
 class Command(BaseCommand):
