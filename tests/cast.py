@@ -27,9 +27,13 @@ ACCOUNTS = ("aigul", "bolat", "dana", "erlan", "farida")
 KEYS = {"gulnar": 1, "ivan": 2}
 NAMES = (*ACCOUNTS, *KEYS, "zarina")
 TEXTS = {
-    "kk": TextDraft("Қардан кейін көшелер қандай болуы керек?", "Қала мәслихаты", "Қыста жол тайғақ.", "Отырыста қаралады."),
+    "kk": TextDraft(
+        "Қардан кейін көшелер қандай болуы керек?", "Қала мәслихаты", "Қыста жол тайғақ.", "Отырыста қаралады."
+    ),
     "ru": TextDraft("Какими должны быть улицы после снега?", "Городской совет", "Зимой скользко.", "Совет рассмотрит."),
-    "en": TextDraft("How should streets be after snow?", "The town council", "Winters are icy.", "The council answers."),
+    "en": TextDraft(
+        "How should streets be after snow?", "The town council", "Winters are icy.", "The council answers."
+    ),
 }
 
 
@@ -43,9 +47,7 @@ def account(name: str) -> people.AccountCard:
     """Return the account of one of the staff, making it on first use. Only Aigul may put questions."""
     email = f"{name}@example.org"
     found = people.account_by_email(email)
-    return found or people_actions.make_account(
-        email=email, name=name.capitalize(), may_ask=name == "aigul", at=AT
-    )
+    return found or people_actions.make_account(email=email, name=name.capitalize(), may_ask=name == "aigul", at=AT)
 
 
 def actor_of(card: people.AccountCard, key: str | None = None) -> Actor:
@@ -82,9 +84,7 @@ def make_conversation(
     later = {"pledge_due": (at + timedelta(days=3650)).date()}
     ask.edit_settings(actor=aigul, slug=made, settings={**later, **changes}, at=at)
     for name, role in STAFF.items():
-        ask.grant_role(
-            actor=aigul, slug=made, email=f"{name}@example.org", name=name.capitalize(), role=role, at=at
-        )
+        ask.grant_role(actor=aigul, slug=made, email=f"{name}@example.org", name=name.capitalize(), role=role, at=at)
     for n in range(1, seeds + 1):
         texts = {"en": f"Clear street number {n} first.", "ru": f"Сначала чистить улицу {n}."}
         listen.place_seed(actor=aigul, slug=made, language="en", texts=texts, at=at)
@@ -100,7 +100,7 @@ def bring_to(slug: str, phase: str, *, at: datetime = AT) -> None:
     if phase in ("closed", "published"):
         listen.close_listening(actor=aigul, slug=slug, at=at)
     if phase == "published":
-        notes = {language: "Thank you." for language in TEXTS}
+        notes = dict.fromkeys(TEXTS, "Thank you.")
         listen.publish_result(actor=aigul, slug=slug, notes=notes, at=at)
 
 

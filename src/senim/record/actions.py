@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from dataclasses import fields
 from datetime import datetime
-from typing import get_type_hints
+from typing import get_args, get_type_hints
 
 from django.db import connection
 
@@ -48,7 +48,8 @@ def _checked(name: str, hint: object, value: object) -> object:
     """Return the value if it has the shape that its field declares; the record takes nothing else."""
     if value is None or isinstance(value, int):
         return value
-    shape = SHAPES.get(hint)  # type: ignore[call-overload]  # NewTypes are the keys; the stubs do not know it
+    declared = next((kind for kind in get_args(hint) if kind is not type(None)), hint)  # Ref of "Ref | None"
+    shape = SHAPES.get(declared)  # type: ignore[call-overload]  # NewTypes are the keys; the stubs do not know it
     if shape is None or not isinstance(value, str) or not shape.fullmatch(value):
         raise ValueError(f"the record does not take {value!r} as {name}")
     return value

@@ -143,8 +143,8 @@ TIME_ZONE = setting("SENIM_TIME_ZONE")
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
-WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = PACKAGE / "site" / "static"  # served as it lies in the package: nothing is collected
+WHITENOISE_USE_FINDERS = True  # the library's own files
 WHITENOISE_MANIFEST_STRICT = False
 
 # Sessions are for staff only; participants never get one.

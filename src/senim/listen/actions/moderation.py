@@ -142,6 +142,7 @@ def _decide(
         with transaction.atomic():
             decision.save(force_insert=True)
     except IntegrityError:
+        statement.refresh_from_db(fields=["state"])
         raise _already(statement) from None
     statement.state, statement.decided_at = state, at
     statement.seen_at = statement.seen_at or ask.rounded(at, card.care)

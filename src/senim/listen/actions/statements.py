@@ -47,9 +47,7 @@ def submit_statement(
         before = Statement.objects.filter(conversation_id=card.pk, once=once).first()
         if before:
             return before.number
-    same = Statement.objects.filter(conversation_id=card.pk, state=Statement.State.PUBLISHED, text__iexact=words)
-    if found := same.first():
-        raise policy.AlreadyThere(number=found.number)
+    _check_new(card.pk, words)
     statement = Statement(
         conversation_id=card.pk,
         once=once,
@@ -70,14 +68,16 @@ def place_seed(
 ) -> int:
     """Put an organisers' statement before the participants, marked so, and return its number.
 
-    `texts` maps languages to the same statement; `language` is the one it was written in. Refuses with Empty,
-    TooLong, Closed or NotAllowed. Records listen.statement.submitted and listen.statement.published.
+    `texts` maps languages to the same statement; `language` is the one it was written in. A form sent twice
+    places it once. Refuses with Empty, TooLong, Closed, NotAllowed or AlreadyThere. Records
+    listen.statement.submitted and listen.statement.published.
     """
     card = ask.readable(slug, actor)
     policy.check(actor, "place_seed", card)
     written = {code: checked_text(text) for code, text in texts.items() if text.strip()}
     if language not in written:
         raise policy.Empty
+    _check_new(card.pk, written[language])
     statement = Statement(
         conversation_id=card.pk,
         placed_by_id=actor.account,
@@ -115,6 +115,13 @@ def insert_numbered(statement: Statement) -> None:
                 raise
         else:
             return
+
+
+def _check_new(conversation: int, words: str) -> None:
+    """Refuse with AlreadyThere when a published statement has the same words."""
+    same = Statement.objects.filter(conversation_id=conversation, state=Statement.State.PUBLISHED)
+    if found := same.filter(text__iexact=words).first():
+        raise policy.AlreadyThere(number=found.number)
 
 
 def _record_submission(statement: Statement, conversation: str, at: datetime) -> None:

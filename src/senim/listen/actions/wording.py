@@ -19,7 +19,7 @@ from senim.record.entries import Ref, Veiled, Word
 def propose_correction(*, actor: Actor, slug: str, number: int, text: str, at: datetime) -> None:
     """Propose a new wording of the same meaning; nothing changes until a second person confirms it.
 
-    Refuses with NotAllowed, Closed, NotVotable, Empty, TooLong or CorrectionWaits. Records
+    Refuses with NotAllowed, Closed, NotVotable, Empty, TooLong, NoCorrection or CorrectionWaits. Records
     listen.correction.proposed.
     """
     card = ask.for_staff(slug, actor)
@@ -83,8 +83,8 @@ def split_statement(*, actor: Actor, slug: str, number: int, parts: list[str], a
     """
     card = ask.for_staff(slug, actor)
     policy.check(actor, "split_statement", card)
-    words = [checked_text(part) for part in parts if part.strip()]
-    if len(set(words)) < 2:
+    words = list(dict.fromkeys(checked_text(part) for part in parts if part.strip()))
+    if len(words) < 2:
         raise policy.NotEnoughParts
     parent = locked_statement(card, number)
     _replace(parent, "split_statement", at)
@@ -129,9 +129,10 @@ def write_translation(*, actor: Actor, slug: str, number: int, language: str, te
 
 
 def _proposed(actor: Actor, card: ConversationCard, number: int) -> tuple[Statement, Correction]:
+    """Return a published statement and its waiting correction; a split or a merge leaves nothing to correct."""
     statement = locked_statement(card, number)
     correction = statement.corrections.filter(state=Correction.State.PROPOSED).first()
-    if correction is None:
+    if correction is None or statement.state != Statement.State.PUBLISHED:
         raise policy.NoCorrection
     policy.check_second_person(actor, correction)
     return statement, correction

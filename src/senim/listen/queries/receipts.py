@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Q
+
 from senim.ask import queries as ask
 from senim.ask.queries import ConversationCard
 from senim.calc.opinion import bounded_share
@@ -15,7 +17,11 @@ from senim.people import queries as people
 
 @dataclass(frozen=True)
 class FateCard:
-    """One own statement and what became of it."""
+    """One own statement and what became of it.
+
+    appealed, decided_again: whether an appeal was made, and whether another moderator has decided it.
+    heirs: numbers of the statements in which its words went on. share: only while it is published.
+    """
 
     number: int
     text: str
@@ -27,6 +33,7 @@ class FateCard:
     reason_label: str
     note: str
     appealed: bool
+    decided_again: bool
     may_appeal: bool
     heirs: tuple[int, ...]
     share: ShareCard | None
@@ -34,7 +41,7 @@ class FateCard:
 
 @dataclass(frozen=True)
 class ReceiptCard:
-    """Everything a receipt shows."""
+    """Everything a receipt shows. group: the letter of the participant's opinion group, or ""."""
 
     conversation: ConversationCard
     n_votes: int
@@ -42,26 +49,33 @@ class ReceiptCard:
     group: str
 
 
-def receipt(code: str) -> ReceiptCard:
-    """Return what a receipt shows. Refuses with UnknownReceipt. Ten queries, whatever the length."""
+def receipt(*, code: str, at: datetime) -> ReceiptCard:
+    """Return what a receipt shows at a moment. Refuses with UnknownReceipt. Ten queries at most, whatever the length.
+
+    Votes of others appear in it no sooner than the exposure level lets them appear in any public figure.
+    """
     participant = people.participant_by_receipt(code)
     card = ask.conversation_of(participant) if participant is not None else None
     if participant is None or card is None:
         raise policy.UnknownReceipt
+    shown = Q(votes__at__lte=ask.shown_until(at, card.care))
     own = Statement.objects.filter(conversation_id=card.pk, author_id=participant).order_by("number")
-    rows = own.prefetch_related("decisions", "votes", "heirs__child").select_related("appeal")
+    rows = own.annotate(n=Count("votes", filter=shown), agrees=Count("votes", filter=shown & Q(votes__value=1)))
     return ReceiptCard(
         conversation=card,
         n_votes=Vote.objects.filter(participant_id=participant).count(),
-        statements=tuple(_fate(statement, card) for statement in rows),
+        statements=tuple(
+            _fate(s, card, _share(s.agrees, s.n, card))
+            for s in rows.prefetch_related("decisions", "heirs__child").select_related("appeal")
+        ),
         group=_group(card, participant),
     )
 
 
-def _fate(statement: Statement, card: ConversationCard) -> FateCard:
+def _fate(statement: Statement, card: ConversationCard, share: ShareCard) -> FateCard:
     decisions = sorted(statement.decisions.all(), key=lambda decision: decision.round)
-    last = decisions[-1] if decisions else None
-    refused = last is not None and statement.state == Statement.State.REFUSED
+    refused = statement.state == Statement.State.REFUSED
+    last = decisions[-1] if decisions and refused else None
     appealed = hasattr(statement, "appeal")
     return FateCard(
         number=statement.number,
@@ -71,18 +85,18 @@ def _fate(statement: Statement, card: ConversationCard) -> FateCard:
         state_label=str(Statement.State(statement.state).label),
         seen_at=statement.seen_at,
         decided_at=statement.decided_at,
-        reason_label=str(ModerationDecision.Reason(last.reason).label) if refused and last else "",
-        note=last.note if refused and last else "",
+        reason_label=str(ModerationDecision.Reason(last.reason).label) if last else "",
+        note=last.note if last else "",
         appealed=appealed,
+        decided_again=appealed and len(decisions) > 1,
         may_appeal=refused and not appealed and card.phase in policy.RULES["appeal_statement"].phases,
-        heirs=tuple(heir.child.number for heir in statement.heirs.all()),
-        share=_share(statement, card) if statement.state == Statement.State.PUBLISHED else None,
+        heirs=tuple(sorted(heir.child.number for heir in statement.heirs.all())),
+        share=share if statement.state == Statement.State.PUBLISHED else None,
     )
 
 
-def _share(statement: Statement, card: ConversationCard) -> ShareCard:
-    values = [vote.value for vote in statement.votes.all()]
-    share = bounded_share(values.count(1), len(values), card.care.minimum)
+def _share(agrees: int, n: int, card: ConversationCard) -> ShareCard:
+    share = bounded_share(agrees, n, card.care.minimum)
     return ShareCard(share.kind, share.percent, share.low, share.high, share.agree, share.n, share.needed)
 
 
@@ -90,6 +104,7 @@ def _group(card: ConversationCard, participant: int) -> str:
     """Return the letter of the participant's opinion group in a published result, or ""."""
     if card.phase != "published":
         return ""
-    last = OpinionSnapshot.objects.filter(conversation_id=card.pk).order_by("-number").first()
-    body = json.loads(last.body) if last else {"enough": False}
+    rows = OpinionSnapshot.objects.filter(conversation_id=card.pk).order_by("-number")
+    text = rows.values_list("body", flat=True).first()
+    body = json.loads(text) if text else {"enough": False}
     return place_participant(body, participant)[0] if body["enough"] else ""

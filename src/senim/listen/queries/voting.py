@@ -1,40 +1,25 @@
-"""What a participant sees while voting: the next statement, how far they are, their last vote."""
+"""What a participant sees while voting: the next statement, how far they are, their last vote, their receipt."""
 
 import hashlib
 import json
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Prefetch
-from django.utils.translation import get_language
 
 from senim.ask import queries as ask
 from senim.ask.queries import ConversationCard
-from senim.calc.likeness import most_alike
 from senim.calc.opinion import draw
 from senim.listen import policy
-from senim.listen.models import OpinionSnapshot, Statement, Translation, Vote
+from senim.listen.models import OpinionSnapshot, Statement, Vote
+from senim.listen.queries.statements import StatementCard, statement_card
 from senim.people import queries as people
 from senim.people.actors import Actor
+from senim.people.formats import receipt_code
+
+__all__ = ["CastCard", "DoneCard", "StatementCard", "VotingCard", "done", "statement_card", "voting"]
 
 NEW, NEW_SEED = 1.0, 3.0  # priority of a statement that no snapshot knows yet
-
-
-@dataclass(frozen=True)
-class StatementCard:
-    """One statement to vote on, in the reader's language, with its original where that is another."""
-
-    number: int
-    text: str
-    language: str
-    original: str
-    original_language: str
-    origin_label: str
-
-    @property
-    def translated(self) -> bool:
-        """Whether the text shown is a person's translation."""
-        return self.language != self.original_language
+VOTES = {1: "agree", 0: "pass", -1: "disagree"}
 
 
 @dataclass(frozen=True)
@@ -50,83 +35,75 @@ class CastCard:
 
 @dataclass(frozen=True)
 class VotingCard:
-    """The voting page: the statement before the reader (None when there is no more), and how far they are."""
+    """The voting page: the statement before the reader (None when there is no more), and how far they are.
+
+    current: the vote that stands on this statement already, or "". changing: whether the statement was asked
+    for by number. code: the receipt, or "" before the first vote.
+    """
 
     conversation: ConversationCard
     statement: StatementCard | None
     done: int
     total: int
     last: CastCard | None
-    current: str = ""
+    current: CastCard | None
+    changing: bool
+    code: str
 
 
 @dataclass(frozen=True)
-class SimilarCard:
-    """A published statement that resembles what was just written, and how much."""
+class DoneCard:
+    """The page after voting: what this browser's participant left here, and the receipt ("" if nothing)."""
 
-    number: int
-    text: str
-    language: str
-    percent: int
-
-
-VOTES = {1: "agree", 0: "pass", -1: "disagree"}
-
-
-def statement_card(statement: Statement) -> StatementCard:
-    """Return a statement as a reader of the active language sees it; needs its translations at hand."""
-    text, language = statement.text, statement.language
-    for translation in statement.translations.all():
-        if translation.language == get_language() != statement.language:
-            text, language = translation.text, translation.language
-    return StatementCard(
-        number=statement.number,
-        text=text,
-        language=language,
-        original=statement.text,
-        original_language=statement.language,
-        origin_label=str(Statement.Origin(statement.origin).label),
-    )
+    conversation: ConversationCard
+    n_votes: int
+    n_statements: int
+    code: str
 
 
 def voting(*, slug: str, actor: Actor, number: int | None = None) -> VotingCard:
-    """Return the next statement for the actor, or the one asked for. Nine queries at most, whatever the length.
+    """Return the next statement for the actor, or the one asked for. Ten queries at most, whatever the length.
 
     Refuses with NotFound, Closed, NotAllowed or NotVotable.
     """
     card = ask.readable(slug, actor)
     policy.check(actor, "cast_vote", card)
     participant = people.participant_by_key(actor.key, card.ref)
-    cast = _cast(participant)
-    open_numbers = _open(card)
-    if number is None:
-        chosen = _next(card, open_numbers, set(cast), actor.key or "")
-    elif number in open_numbers:
-        chosen = number
-    else:
+    cast, seeds = _cast(participant), _open(card)
+    if number is not None and number not in seeds:
         raise policy.NotVotable
-    last = next((n for n in reversed(cast) if n in open_numbers and n != chosen), None)
+    chosen = _next(card, seeds, set(cast), actor.key or "") if number is None else number
+    last = next((n for n in reversed(cast) if n in seeds and n != chosen), None)
     shown = _cards(card, [n for n in (chosen, last) if n is not None])
     return VotingCard(
         conversation=card,
-        statement=shown.get(chosen) if chosen is not None else None,
-        done=sum(n in open_numbers for n in cast),
-        total=len(open_numbers),
-        last=_last(shown[last], cast[last]) if last is not None else None,
-        current=VOTES[cast[chosen]] if chosen in cast else "",
+        statement=None if chosen is None else shown.get(chosen),
+        done=sum(n in seeds for n in cast),
+        total=len(seeds),
+        last=_vote(shown, cast, last),
+        current=_vote(shown, cast, chosen),
+        changing=number is not None,
+        code=_code(actor, card, participant),
     )
 
 
-def similar(*, card: ConversationCard, text: str) -> tuple[SimilarCard, ...]:
-    """Return published statements that resemble a text, the nearest first. Two queries."""
-    rows = Statement.objects.filter(conversation_id=card.pk, state=Statement.State.PUBLISHED)
-    known = {s.number: statement_card(s) for s in rows.prefetch_related("translations")}
-    others = [(number, said) for number, c in known.items() for said in {c.text, c.original}]
-    found: dict[int, int] = {}
-    for number, share in most_alike(text, others, at_least=0.6, most=6):
-        found[number] = max(found.get(number, 0), round(100 * share))
-    best = sorted(found.items(), key=lambda pair: -pair[1])[:3]
-    return tuple(SimilarCard(n, known[n].text, known[n].language, percent) for n, percent in best)
+def done(*, slug: str, actor: Actor) -> DoneCard:
+    """Return what the actor's browser left in a conversation. Refuses with NotFound. Six queries at most."""
+    card = ask.readable(slug, actor)
+    participant = people.participant_by_key(actor.key, card.ref)
+    if participant is None:
+        return DoneCard(card, 0, 0, "")
+    return DoneCard(
+        conversation=card,
+        n_votes=Vote.objects.filter(participant_id=participant).count(),
+        n_statements=Statement.objects.filter(author_id=participant).count(),
+        code=_code(actor, card, participant),
+    )
+
+
+def _code(actor: Actor, card: ConversationCard, participant: int | None) -> str:
+    """Return the receipt once it leads somewhere: a key that has done nothing here has none."""
+    return receipt_code(actor.key, card.ref) if actor.key and participant is not None else ""
 
 
 def _cast(participant: int | None) -> dict[int, int]:
@@ -146,23 +123,34 @@ def _open(card: ConversationCard) -> dict[int, bool]:
     return dict(rows.values_list("number", "seed"))
 
 
-def _next(card: ConversationCard, open_numbers: dict[int, bool], seen: set[int], key: str) -> int | None:
+def _next(card: ConversationCard, seeds: dict[int, bool], seen: set[int], key: str) -> int | None:
     """Draw an unseen statement; the same person at the same point always gets the same one."""
-    unseen = [n for n in open_numbers if n not in seen]
+    unseen = [n for n in seeds if n not in seen]
     if not unseen:
         return None
-    last = OpinionSnapshot.objects.filter(conversation_id=card.pk).order_by("-number").first()
-    known = json.loads(last.body)["priority"] if last else {}
-    weights = [float(known.get(str(n), 0.0)) or (NEW_SEED if open_numbers[n] else NEW) for n in unseen]
+    known = _priorities(card)
+    # A statement that was hidden when the snapshot was taken has priority 0 there; open again, it is new.
+    weights = [known.get(str(n), 0.0) or (NEW_SEED if seeds[n] else NEW) for n in unseen]
     seed = hashlib.sha256(f"{key}/{card.ref}/{len(seen)}".encode()).digest()
     return unseen[draw(np.array(weights), np.random.default_rng(int.from_bytes(seed[:8])))]
 
 
+def _priorities(card: ConversationCard) -> dict[str, float]:
+    """Return the latest snapshot's priorities by statement number; empty before the first snapshot."""
+    rows = OpinionSnapshot.objects.filter(conversation_id=card.pk).order_by("-number")
+    body = rows.values_list("body", flat=True).first()
+    found: dict[str, float] = json.loads(body).get("priority", {}) if body else {}
+    return found
+
+
 def _cards(card: ConversationCard, numbers: list[int]) -> dict[int, StatementCard]:
     rows = Statement.objects.filter(conversation_id=card.pk, number__in=numbers)
-    found = rows.prefetch_related(Prefetch("translations", Translation.objects.order_by("pk")))
-    return {s.number: statement_card(s) for s in found}
+    return {s.number: statement_card(s) for s in rows.prefetch_related("translations")}
 
 
-def _last(card: StatementCard, value: int) -> CastCard:
+def _vote(shown: dict[int, StatementCard], cast: dict[int, int], number: int | None) -> CastCard | None:
+    """Return the participant's vote on one of the statements shown, or None."""
+    if number is None or number not in cast or number not in shown:
+        return None
+    card, value = shown[number], cast[number]
     return CastCard(card.number, card.text, card.language, VOTES[value], str(Vote.Value(value).label))

@@ -4,33 +4,58 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
-from senim.errors import BadInput
 from senim.listen import actions
+from senim.listen.forms import AppealForm, ReceiptForm
+from senim.listen.policy import UnknownReceipt
 from senim.listen.queries.receipts import receipt
 from senim.people.actors import Request
 
 
 @require_http_methods(["GET", "POST"])
+@cache_control(no_store=True)
 def look_up(request: Request) -> HttpResponse:
     """Ask for a code, or show what became of the votes and statements behind it."""
-    if request.method == "GET":
-        return render(request, "listen/receipt_form.html")
-    code = request.POST.get("code", "")
-    return render(request, "listen/receipt.html", {"card": receipt(code), "code": code})
+    form = ReceiptForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "listen/receipt_form.html", {"form": form}, status=422 if form.is_bound else 200)
+    try:
+        return receipt_page(request, form.cleaned_data["code"])
+    except UnknownReceipt as refusal:
+        form.add_error("code", refusal.sentence())
+        return render(request, "listen/receipt_form.html", {"form": form}, status=refusal.status)
 
 
 @require_POST
+@cache_control(no_store=True)
 def appeal(request: Request) -> HttpResponse:
     """Ask another moderator to look at a refused statement."""
-    code, typed = request.POST.get("code", ""), request.POST.get("number", "")
-    if not typed.isdecimal() or len(typed) > 9:
-        raise BadInput(what=_("the number of a statement"))
-    text = request.POST.get("text", "")
-    actions.appeal_statement(actor=request.actor, code=code, number=int(typed), text=text, at=timezone.now())
-    return render(request, "listen/receipt.html", {"card": receipt(code), "code": code, "appealed": True})
+    form = AppealForm(request.POST)
+    if not form.is_valid():
+        return receipt_page(request, request.POST.get("code", ""), failed=form)
+    actions.appeal_statement(actor=request.actor, at=timezone.now(), **form.cleaned_data)
+    return receipt_page(request, form.cleaned_data["code"], appealed=True)
+
+
+def receipt_page(
+    request: Request, code: str, *, appealed: bool = False, failed: AppealForm | None = None
+) -> HttpResponse:
+    """Return what a receipt shows, with a form of appeal under each statement that has one left.
+
+    failed: a form that could not be kept; it stands again under its statement, as it was typed.
+    """
+    card = receipt(code=code, at=timezone.now())
+    failed_number = failed.data.get("number", "") if failed else ""
+    rows = []
+    for own in card.statements:
+        kept = request.POST if str(own.number) == failed_number else None
+        first = {"code": code, "number": own.number}
+        form = AppealForm(kept, initial=first, auto_id=f"appeal-{own.number}-%s") if own.may_appeal else None
+        rows.append((own, form))
+    context = {"card": card, "rows": rows, "appealed": appealed}
+    return render(request, "listen/receipt.html", context, status=422 if failed else 200)
 
 
 urlpatterns = [
