@@ -118,7 +118,7 @@ def edit_settings(*, actor: Actor, slug: str, settings: dict[str, object], at: d
     if policy.CARE[conversation.exposure].before:
         conversation.moderation = Conversation.Moderation.BEFORE
         conversation.early_results = False
-    _check_dates(conversation, at.date())
+    policy.check_dates(conversation, at.date())
     conversation.save(update_fields=list(SETTINGS))
     _record_change(conversation, "settings", at)
 
@@ -129,7 +129,7 @@ def edit_plan(*, actor: Actor, slug: str, planned_close: date | None, at: dateti
     conversation = _locked(slug)
     policy.check(actor, "edit_plan", conversation)
     conversation.planned_close = planned_close
-    _check_dates(conversation, at.date())
+    policy.check_dates(conversation, at.date())
     conversation.save(update_fields=["planned_close"])
     _record_change(conversation, "plan", at)
 
@@ -147,13 +147,13 @@ def open_conversation(*, actor: Actor, slug: str, at: datetime) -> None:
         raise policy.NoPledge(what=_("the pledge"))
     if conversation.pledge_due is None:
         raise policy.NoPledge(what=_("the day by which the pledge is kept"))
-    _check_dates(conversation, at.date())
+    policy.check_dates(conversation, at.date())
     conversation.phase, conversation.opened_at = Conversation.Phase.OPEN, at
     conversation.save(update_fields=["phase", "opened_at"])
     opened = entries.ConversationOpened(
         conversation=Ref(conversation.ref),
-        question=Veiled(_all_languages({text.language: text.question for text in texts})),
-        pledge=Veiled(_all_languages({text.language: text.pledge for text in texts})),
+        question=Veiled(entries.all_languages({text.language: text.question for text in texts})),
+        pledge=Veiled(entries.all_languages({text.language: text.pledge for text in texts})),
         pledge_due=Day(conversation.pledge_due.isoformat()),
         exposure=Word(conversation.exposure),
         moderation=Word(conversation.moderation),
@@ -197,7 +197,7 @@ def publish_conversation(*, actor: Actor, slug: str, notes: dict[str, str], at: 
     conversation.phase, conversation.published_at = Conversation.Phase.PUBLISHED, at
     conversation.save(update_fields=["phase", "published_at"])
     published = entries.ConversationPublished(
-        conversation=Ref(conversation.ref), closing_note=Veiled(_all_languages(notes))
+        conversation=Ref(conversation.ref), closing_note=Veiled(entries.all_languages(notes))
     )
     record.append(published, at=at)
 
@@ -212,7 +212,7 @@ def grant_role(*, actor: Actor, slug: str, email: str, name: str, role: str, at:
     policy.check(actor, "grant_role", conversation)
     account = people.ensure_account(email=email, name=name, at=at)
     if role != Seat.Role.OWNER:
-        _check_owner_stays(conversation, account.pk)
+        policy.check_owner_stays(conversation, account.pk)
     Seat.objects.update_or_create(conversation=conversation, account_id=account.pk, defaults={"role": role})
     granted = entries.RoleGranted(conversation=Ref(conversation.ref), account=Ref(account.ref), role=Word(role))
     record.append(granted, at=at)
@@ -226,7 +226,7 @@ def withdraw_role(*, actor: Actor, slug: str, account: str, at: datetime) -> Non
     seat = conversation.seats.select_related("account").filter(account__ref=account).first()
     if seat is None:
         raise NotFound
-    _check_owner_stays(conversation, seat.account_id)
+    policy.check_owner_stays(conversation, seat.account_id)
     seat.delete()
     withdrawn = entries.RoleWithdrawn(conversation=Ref(conversation.ref), account=Ref(account))
     record.append(withdrawn, at=at)
@@ -313,26 +313,5 @@ def _write_texts(conversation: Conversation, texts: dict[str, TextDraft]) -> Non
         )
 
 
-def _check_dates(conversation: Conversation, today: date) -> None:
-    """Refuse with PastDate when a planned day has passed or the pledge falls due before the close."""
-    close, due = conversation.planned_close, conversation.pledge_due
-    if close is not None and close <= today:
-        raise policy.PastDate(date=close.isoformat(), after=today.isoformat())
-    floor = close or today
-    if due is not None and due <= floor:
-        raise policy.PastDate(date=due.isoformat(), after=floor.isoformat())
-
-
-def _check_owner_stays(conversation: Conversation, account: int) -> None:
-    owners = set(conversation.seats.filter(role=Seat.Role.OWNER).values_list("account_id", flat=True))
-    if owners == {account}:
-        raise policy.LastOwner
-
-
 def _record_change(conversation: Conversation, part: str, at: datetime) -> None:
     record.append(entries.ConversationChanged(conversation=Ref(conversation.ref), part=Word(part)), at=at)
-
-
-def _all_languages(texts: dict[str, str]) -> str:
-    """Return the texts of all languages as one, in the order of their codes, so that one digest holds them."""
-    return "\n".join(f"{language}: {texts[language]}" for language in sorted(texts))

@@ -89,3 +89,8 @@ class InvitationsMade(Sentence):
     kind: ClassVar[str] = "ask.invitations.made"
     conversation: Ref
     count: int
+
+
+def all_languages(texts: dict[str, str]) -> str:
+    """Return the texts of all languages as one, in the order of their codes, so that one digest holds them."""
+    return "\n".join(f"{language}: {texts[language]}" for language in sorted(texts))

@@ -1,7 +1,7 @@
 """Who may do what to a conversation, and in which phase."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -178,6 +178,23 @@ def check_may_create(actor: Actor) -> None:
     held = {role for role, holds in ((Role.HOST, actor.may_ask), (Role.SYSTEM, actor.system)) if holds}
     if not permits(RULES, "create_conversation", frozenset(held), Conversation.Phase.DRAFT):
         raise NotAllowed
+
+
+def check_dates(conversation: Conversation, today: date) -> None:
+    """Refuse with PastDate when a planned day has passed or the pledge falls due before the close."""
+    close, due = conversation.planned_close, conversation.pledge_due
+    if close is not None and close <= today:
+        raise PastDate(date=close.isoformat(), after=today.isoformat())
+    floor = close or today
+    if due is not None and due <= floor:
+        raise PastDate(date=due.isoformat(), after=floor.isoformat())
+
+
+def check_owner_stays(conversation: Conversation, account: int) -> None:
+    """Refuse with LastOwner when this account is the only owner."""
+    owners = set(conversation.seats.filter(role=Seat.Role.OWNER).values_list("account_id", flat=True))
+    if owners == {account}:
+        raise LastOwner
 
 
 def _admitted(actor: Actor, conversation: Conversation) -> bool:

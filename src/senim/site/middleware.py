@@ -62,9 +62,9 @@ def actors(get_response: Next) -> Next:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         try:
-            request.actor = _actor(request)  # type: ignore[attr-defined]  # see senim.site.http
+            request.actor = _actor(request)  # type: ignore[attr-defined]  # see people.actors.Request
         except UnknownKey as refusal:
-            request.actor = Actor()  # type: ignore[attr-defined]
+            request.actor = Actor()  # type: ignore[attr-defined]  # see people.actors.Request
             return refused(request, refusal)
         return get_response(request)
 

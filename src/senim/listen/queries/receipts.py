@@ -11,7 +11,8 @@ from senim.ask.queries import ConversationCard
 from senim.calc.opinion import bounded_share
 from senim.listen import policy
 from senim.listen.models import ModerationDecision, OpinionSnapshot, Statement, Vote
-from senim.listen.queries.results import ShareCard, place_participant
+from senim.listen.queries.places import place_participant
+from senim.listen.queries.results import ShareCard
 from senim.people import queries as people
 
 

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import numpy as np
 from django.utils.translation import get_language
 
 from senim.ask import queries as ask
 from senim.ask.queries import ConversationCard
-from senim.calc.opinion import bounded_share, frame_from_json, place
+from senim.calc.opinion import bounded_share
 from senim.listen import policy
-from senim.listen.formats.snapshot import place_on_map
-from senim.listen.models import OpinionSnapshot, Statement, Vote
+from senim.listen.models import OpinionSnapshot, Statement
+from senim.listen.queries.places import place_participant
 from senim.people import queries as people
 from senim.people.actors import Actor, permits
 
@@ -126,11 +125,6 @@ class ResultCard:
     def not_placed(self) -> int:
         """How many people voted too little to be placed in a group."""
         return self.people - self.placed
-
-    @property
-    def mark_size(self) -> int:
-        """For how many people a mark of the map stands at least."""
-        return self.minimum
 
 
 def result(*, slug: str, actor: Actor, at: datetime, number: int | None = None) -> ResultCard:
@@ -321,15 +315,3 @@ def _place_reader(card: ConversationCard, body: dict[str, Any], actor: Actor) ->
     """Return the reader's group letter and place, from their own votes as they are now; "" for neither."""
     participant = people.participant_by_key(actor.key, card.ref)
     return place_participant(body, participant) if participant is not None and body["enough"] else ("", None)
-
-
-def place_participant(body: dict[str, Any], participant: int) -> tuple[str, tuple[float, float] | None]:
-    """Return the group letter and place on the map that follow from a participant's votes. One query."""
-    column = {number: place for place, number in enumerate(body["numbers"])}
-    votes = Vote.objects.filter(participant_id=participant).values_list("statement__number", "value")
-    known = [(column[number], value) for number, value in votes if number in column]
-    columns, values = (np.array([pair[i] for pair in known], dtype=np.int64) for i in (0, 1))
-    spot = place(frame_from_json(body["frame"]), columns, values)
-    if spot.group < 0:
-        return "", None
-    return body["groups"][spot.group]["label"], place_on_map(body["scale"], spot.x, spot.y)
