@@ -119,7 +119,7 @@ def test_a_waiting_statement_says_whether_a_moderator_has_read_it(conversation, 
 def test_a_published_statement_tells_the_day_and_too_few_votes(conversation, at):
     number = write()
     publish(number, at)
-    vote(number, 18, "agree", at)
+    vote(number, 8, "agree", at)
     page = html(look_up())
     assert "Published, 24 November 2026." in page and "fewer than 19 votes" in page
 

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from django.utils.translation import gettext_lazy as _
+
 from senim.errors import Refusal
 
 # Nothing that it holds outlives the run, so it need not be safe on the disk.
@@ -21,14 +23,14 @@ class NoPostgreSQL(Refusal):
     """The server's programs are not on this machine."""
 
     code = "senim.postgresql.absent"
-    text = "PostgreSQL is not installed here. No test was run. On Debian and Ubuntu: apt-get install postgresql"
+    text = _("PostgreSQL is not installed here. No test was run. On Debian and Ubuntu: apt-get install postgresql")
 
 
 class PostgreSQLFailed(Refusal):
     """One of the server's programs ended with an error."""
 
     code = "senim.postgresql.failed"
-    text = "The PostgreSQL server for the tests did not start. No test was run. It said: {said}"
+    text = _("The PostgreSQL server for the tests did not start. No test was run. It said: {said}")
 
 
 @contextmanager
