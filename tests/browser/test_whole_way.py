@@ -1,0 +1,102 @@
+"""One question goes the whole way, through real browsers: asked, answered, moderated, closed, published."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page
+
+from senim.people import actions as people
+
+AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+PASSWORD = "a long walk home"
+STATEMENT_OF_A, STATEMENT_OF_B = (
+    "Buses should run until midnight.",
+    "Call the neighbour at number five, he is to blame.",
+)
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.goto("/account/login/")
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", PASSWORD)
+    page.get_by_role("button", name="Sign In").first.click()
+    page.wait_for_url("**/desk/")
+
+
+def days_from_now(days: int) -> str:
+    return (datetime.now(tz=UTC) + timedelta(days=days)).date().isoformat()
+
+
+def answer(page: Page, statement: str) -> str:
+    """Vote on what is there, write a statement, and return the receipt."""
+    page.goto("/c/buses/vote/")
+    page.get_by_role("button", name="Agree", exact=True).click()
+    page.goto("/c/buses/write/")
+    page.fill("textarea[name=text]", statement)
+    page.get_by_role("button", name="Send the statement").click()
+    page.goto("/c/buses/done/")
+    return page.locator(".receipt .code").first.inner_text()
+
+
+def look_up(page: Page, code: str) -> str:
+    page.goto("/receipt/")
+    page.fill("input[name=code]", code)
+    page.get_by_role("button", name="Look up").click()
+    return page.locator("main").inner_text()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_question_goes_the_whole_way_from_draft_to_published_result(open_page):
+    people.make_account(email="aigul@example.org", name="Aigul", may_ask=True, password=PASSWORD, at=AT)
+    people.make_account(email="bolat@example.org", name="Bolat", password=PASSWORD, at=AT)
+    owner, moderator = open_page(), open_page()
+    with_script, without_script = open_page(), open_page(java_script_enabled=False)
+
+    sign_in(owner, "aigul@example.org")
+    owner.goto("/desk/new/")
+    owner.fill("input[name=question_en]", "How should the buses run?")
+    owner.fill("textarea[name=pledge_en]", "The city answers each demand.")
+    owner.fill("input[name=slug]", "buses")
+    owner.locator("main form button.button").last.click()
+    owner.goto("/desk/buses/settings/")
+    owner.fill("input[name=pledge_due]", days_from_now(60))
+    owner.locator("main form button.button").last.click()
+    owner.goto("/desk/buses/seeds/")
+    owner.locator("textarea[name=text_en]").fill("Buses should come every ten minutes.")
+    owner.locator("main form button.button").last.click()
+    owner.goto("/desk/buses/team/")
+    owner.fill("input[name=email]", "bolat@example.org")
+    owner.fill("input[name=name]", "Bolat")
+    owner.locator("input[name=role][value=moderator]").check()
+    owner.locator("main form button.button").last.click()
+    owner.goto("/desk/buses/")
+    owner.locator("form[action='/desk/buses/open/'] button").click()
+
+    receipt_of_a = answer(with_script, STATEMENT_OF_A)
+    receipt_of_b = answer(without_script, STATEMENT_OF_B)
+
+    sign_in(moderator, "bolat@example.org")
+    moderator.goto("/desk/buses/queue/")
+    moderator.locator("form[action$='/statements/2/publish/'] button").first.click()
+    moderator.wait_for_load_state()
+    moderator.goto("/desk/buses/queue/")
+    moderator.locator("details summary").first.click()
+    moderator.locator("form[action$='/statements/3/refuse/'] input[value=personal_data]").check()
+    moderator.locator("form[action$='/statements/3/refuse/'] button").click()
+    moderator.wait_for_load_state()
+
+    assert "Published" in look_up(with_script, receipt_of_a)
+    fate_of_b = look_up(with_script, receipt_of_b)
+    assert "Not published" in fate_of_b
+    assert "names a private person" in fate_of_b
+
+    owner.goto("/desk/buses/")
+    owner.locator("form[action='/desk/buses/close/'] button").click()
+    owner.goto("/desk/buses/publish/")
+    owner.fill("textarea[name=note_en]", "The city answers by spring.")
+    owner.locator("main form button.button").click()
+    without_script.goto("/c/buses/result/")
+    result = without_script.locator("main").inner_text()
+    assert "2 people cast 2 votes." in result
+    assert "The city answers by spring." in result
+    assert STATEMENT_OF_B not in result
