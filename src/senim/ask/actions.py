@@ -53,6 +53,7 @@ def create_conversation(
     conversation = Conversation(
         slug=slugify(slug) or new_ref(), language=language, once=once, created_at=at, simulated=simulated
     )
+    policy.check_slug(conversation.slug)
     _insert(conversation)
     _write_texts(conversation, texts)
     if actor.account is not None:
@@ -264,6 +265,8 @@ def redeem_invitation(*, actor: Actor, slug: str, code: str) -> None:
     unused = Invitation.objects.filter(
         conversation=conversation, code_hash=code_hash(conversation.ref + code), used=False
     )
+    if policy.admitted(actor, conversation):
+        return  # the form sent twice, or somebody with a second code: neither may burn one
     if not unused.update(used=True):  # one statement: of two at the same moment, one finds nothing
         raise policy.UnknownInvitation
     admit(

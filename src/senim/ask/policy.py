@@ -13,6 +13,7 @@ from senim.people.formats import participant_hash
 ALL = frozenset(Conversation.Phase.values)
 STAFF = frozenset({Role.VIEWER, Role.MODERATOR, Role.OWNER, Role.SYSTEM})
 OWNERS = frozenset({Role.OWNER, Role.SYSTEM})
+RESERVED = frozenset({"new"})  # the address of the form for a new conversation
 
 # Verb: who, and in which phases. What is not here is not allowed.
 RULES = {
@@ -158,7 +159,7 @@ def roles(actor: Actor, conversation: Conversation) -> frozenset[Role]:
         seat = Seat.objects.filter(conversation=conversation, account_id=actor.account).first()
         if seat:
             held.add(Role(seat.role))
-    if conversation.admission == Conversation.Admission.OPEN or _admitted(actor, conversation):
+    if conversation.admission == Conversation.Admission.OPEN or admitted(actor, conversation):
         held.add(Role.PARTICIPANT)
     return frozenset(held)
 
@@ -180,6 +181,12 @@ def check_may_create(actor: Actor) -> None:
         raise NotAllowed
 
 
+def check_slug(slug: str) -> None:
+    """Refuse with SlugTaken when the desk needs this word in its own addresses."""
+    if slug in RESERVED:
+        raise SlugTaken(slug=slug)
+
+
 def check_dates(conversation: Conversation, today: date) -> None:
     """Refuse with PastDate when a planned day has passed or the pledge falls due before the close."""
     close, due = conversation.planned_close, conversation.pledge_due
@@ -197,7 +204,8 @@ def check_owner_stays(conversation: Conversation, account: int) -> None:
         raise LastOwner
 
 
-def _admitted(actor: Actor, conversation: Conversation) -> bool:
+def admitted(actor: Actor, conversation: Conversation) -> bool:
+    """Say whether the actor's key has entered this conversation. One query at most."""
     if actor.key is None:
         return False
     hashed = participant_hash(actor.key, conversation.ref)

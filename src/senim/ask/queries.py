@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from senim.ask import policy
 from senim.ask.models import Admission, Conversation, ConversationText, Invitation, Seat
 from senim.ask.policy import CARE, Care, SlugTaken, rounded, shown_until
 from senim.errors import NotFound
+from senim.people import queries as people
 from senim.people.actors import Actor, Role, permits
 
 # Other rooms reach these rules only through this door.
@@ -203,6 +205,30 @@ def seats(card: ConversationCard) -> tuple[SeatCard, ...]:
     return tuple(
         SeatCard(s.account.ref, s.account.name, s.account.email, s.role, str(Seat.Role(s.role).label)) for s in rows
     )
+
+
+def handover_link(card: ConversationCard, email: str) -> str:
+    """Return the address by which a new member of the team chooses a password, or "".
+
+    Only for an account that can do nothing beyond this conversation: an owner must not become somebody who holds
+    a role elsewhere by asking for their address. Five queries at most.
+    """
+    account = people.account_by_email(email)
+    if account is None or account.may_ask:
+        return ""
+    if Seat.objects.filter(account_id=account.pk).exclude(conversation_id=card.pk).exists():
+        return ""
+    return people.welcome_link(email)
+
+
+def missing(card: ConversationCard) -> tuple[str, ...]:
+    """Return in words what a draft still lacks before it can open. No query."""
+    lacks = (
+        (not card.texts, _("the question")),
+        (not all(text.pledge for text in card.texts), _("the pledge, in every language of the question")),
+        (card.pledge_due is None, _("the day by which the pledge is kept")),
+    )
+    return tuple(word for lacking, word in lacks if lacking)
 
 
 def invitations(card: ConversationCard) -> InvitationsCard:

@@ -8,12 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from senim.ask import actions, queries
 from senim.ask.forms import CodeForm, CountForm, NewForm, RoleForm, SettingsForm, TextsForm
 from senim.errors import NotAllowed
-from senim.people import queries as people
 from senim.people.actors import Request
 from senim.people.formats import mint_key, random_signs
 
@@ -32,6 +31,7 @@ def read(request: Request, slug: str) -> HttpResponse:
     return render(request, "ask/read.html", {"card": card, "admitted": "participant" in held})
 
 
+@require_http_methods(["GET", "POST"])
 def enter(request: Request, slug: str) -> HttpResponse:
     """Take an invitation code. The key is set when the page is opened, so that a second click is the same person."""
     card = queries.readable(slug, request.actor)
@@ -66,6 +66,7 @@ def desk(request: Request) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
 @login_required
 def new(request: Request) -> HttpResponse:
     """Make a draft; the hidden sign `once` makes a form sent twice one draft."""
@@ -91,19 +92,11 @@ def new(request: Request) -> HttpResponse:
 def edit(request: Request, slug: str) -> HttpResponse:
     """Show the desk of one conversation: where it stands and what can be done."""
     card = queries.for_staff(slug, request.actor)
-    missing = [
-        word
-        for lacks, word in (
-            (not card.texts, _("the question")),
-            (not all(text.pledge for text in card.texts), _("the pledge, in every language of the question")),
-            (card.pledge_due is None, _("the day by which the pledge is kept")),
-        )
-        if lacks
-    ]
     owner = "owner" in queries.standing(request.actor, card)
-    return render(request, "ask/edit.html", {"card": card, "missing": missing, "owner": owner})
+    return render(request, "ask/edit.html", {"card": card, "missing": queries.missing(card), "owner": owner})
 
 
+@require_http_methods(["GET", "POST"])
 @login_required
 def texts(request: Request, slug: str) -> HttpResponse:
     """Write the language versions of a draft side by side."""
@@ -120,6 +113,7 @@ def texts(request: Request, slug: str) -> HttpResponse:
     return render(request, "ask/texts.html", {"card": card, "form": form}, status=_status(form))
 
 
+@require_http_methods(["GET", "POST"])
 @login_required
 def settings(request: Request, slug: str) -> HttpResponse:
     """Set exposure, moderation, admission and dates of a draft."""
@@ -170,6 +164,7 @@ def duplicate(request: Request, slug: str) -> HttpResponse:
     return redirect("ask:edit", made)
 
 
+@require_http_methods(["GET", "POST"])
 @login_required
 def team(request: Request, slug: str) -> HttpResponse:
     """Show who holds which role, and give one; a new account's link is shown to be handed over."""
@@ -178,7 +173,7 @@ def team(request: Request, slug: str) -> HttpResponse:
     link = ""
     if request.method == "POST" and form.is_valid():
         actions.grant_role(actor=request.actor, slug=slug, at=timezone.now(), **form.cleaned_data)
-        link = people.welcome_link(form.cleaned_data["email"])
+        link = queries.handover_link(card, form.cleaned_data["email"])
         form = RoleForm()
     owner = "owner" in queries.standing(request.actor, card)
     context = {"card": card, "form": form, "seats": queries.seats(card), "link": link, "owner": owner}
@@ -193,6 +188,7 @@ def withdraw(request: Request, slug: str, account: str) -> HttpResponse:
     return redirect("ask:team", slug)
 
 
+@require_http_methods(["GET", "POST"])
 @login_required
 def invitations(request: Request, slug: str) -> HttpResponse:
     """Make invitation codes and show them this one time."""
@@ -202,7 +198,8 @@ def invitations(request: Request, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         count = form.cleaned_data["count"]
         codes = actions.make_invitations(actor=request.actor, slug=slug, count=count, at=timezone.now())
-    context = {"card": card, "form": form, "codes": codes, "counts": queries.invitations(card)}
+    may = queries.may(request.actor, "make_invitations", card)
+    context = {"card": card, "form": form, "codes": codes, "counts": queries.invitations(card), "may": may}
     return render(request, "ask/invitations.html", context, status=_status(form))
 
 
