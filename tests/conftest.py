@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils import translation
 
 pytest_plugins = ["tests.cast"]
 ROOT = Path(__file__).parent.parent
@@ -25,6 +26,13 @@ class WayOut(BaseException):
 def at() -> datetime:
     """Return the moment at which everything in the tests happens."""
     return AT
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Begin every test in English: a page asked for in another language leaves that language active."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")
