@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from senim.ask import actions as ask
 from senim.ask import queries
 from tests import cast
 
@@ -154,6 +153,5 @@ def test_a_language_without_a_question_is_left_out(aigul):
 
 def test_a_conversation_written_in_one_language_is_shown_to_readers_of_others(aigul):
     make_draft(aigul)
-    ask.edit_settings(actor=cast.actor("aigul"), slug="snow", settings={}, at=cast.AT)
     page = aigul.get("/c/snow/", headers={"accept-language": "kk"}).content.decode()
     assert f'<h1 lang="en">{QUESTION["question_en"]}</h1>' in page

@@ -180,6 +180,10 @@ def test_whoever_has_no_permission_changes_nothing(stage: Stage, request: pytest
     assert not faults, "ask the policy before anything else:\n" + "\n".join(faults)
 
 
+# Whoever is inside already keeps the second code whole: entering again changes nothing, on purpose.
+DONE_ALREADY = {("ask:enter", "admitted")}
+
+
 @EVERY_STAGE
 def test_whoever_has_permission_changes_something(stage: Stage, request: pytest.FixtureRequest):
     params, before, faults = request.node.callspec.params["stage"], tables(), []
@@ -188,7 +192,7 @@ def test_whoever_has_permission_changes_something(stage: Stage, request: pytest.
             answer, after = tried(stage, name, act, who)
             if answer.status_code >= 400:
                 faults.append(f"{name} refused {who}: {answer.status_code} {answer.exc_info and answer.exc_info[1]!r}")
-            elif after == before:
+            elif after == before and (name, CAST[who]) not in DONE_ALREADY:
                 faults.append(f"{name} said yes to {who} and changed nothing")
     assert not faults, "give a good form in url_rules.py, or mend the rule:\n" + "\n".join(faults)
 
