@@ -3,7 +3,7 @@
 import pytest
 
 from senim.ask import actions as ask
-from senim.ask.queries import TextDraft
+from senim.ask.queries import CARE, TextDraft
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +65,9 @@ def test_reading_a_question_gives_nobody_a_cookie():
     for address in ("/", f"/c/{slug}/", "/about/", "/record/"):
         given = cast.client_of("zarina").get(address).cookies
         assert not any(cookie.value for cookie in given.values()), f"{address} gives {given}"
+
+
+@pytest.mark.parametrize("level", CARE)
+def test_the_page_about_this_senim_tells_the_figures_of_every_exposure_level(level):
+    page = cast.client_of("zarina").get("/about/").content.decode()
+    assert f"No count below {CARE[level].minimum} people is shown." in page
