@@ -21,6 +21,7 @@ from senim.record import actions as record
 from senim.record.entries import Digest, Ref, Word
 
 FEWEST_IN_A_BATCH = 8  # fewer votes wait for company, at most a day: a batch of one would tell when somebody voted
+MARKED_AT_ONCE = 500
 SEED = 0
 Milestone = OpinionSnapshot.Milestone
 
@@ -34,7 +35,10 @@ def count_votes(*, slug: str, at: datetime, whatever: bool = False) -> int:
     """
     card = ask.conversation(slug)
     new = Vote.objects.filter(statement__conversation_id=card.pk, batch__isnull=True)
-    found = list(new.order_by("pk").values_list("pk", "statement__ref", "participant__ref", "value"))
+    # Locked, and marked below by primary key: a vote that is cast or changed meanwhile must wait for the next
+    # batch, or it would count as recorded without standing in any digest.
+    locked = new.select_for_update(of=("self",)).order_by("pk")
+    found = list(locked.values_list("pk", "statement__ref", "participant__ref", "value"))
     old_enough = new.filter(at__lte=at - timedelta(days=1)).exists()
     if not found or (len(found) < FEWEST_IN_A_BATCH and not whatever and not old_enough):
         return 0
@@ -49,7 +53,9 @@ def count_votes(*, slug: str, at: datetime, whatever: bool = False) -> int:
         digest=digest,
         salt=salt,
     )
-    new.update(batch=batch)
+    for start in range(0, len(found), MARKED_AT_ONCE):
+        pks = [pk for pk, *_rest in found[start : start + MARKED_AT_ONCE]]
+        Vote.objects.filter(pk__in=pks).update(batch=batch)
     counted = entries.VotesCounted(
         conversation=Ref(card.ref), batch=batch.number, count=batch.count, digest=Digest(digest)
     )
