@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from senim.ask import actions, queries
 from senim.ask.forms import CodeForm, CountForm, NewForm, RoleForm, SettingsForm, TextsForm
 from senim.errors import NotAllowed
-from senim.people.actors import Request
+from senim.people.actors import Request, give_key
 from senim.people.formats import mint_key, random_signs
 
 
@@ -46,15 +46,8 @@ def enter(request: Request, slug: str) -> HttpResponse:
 def keep_key(request: Request, response: HttpResponse) -> HttpResponse:
     """Give the browser a participant's key if it has none yet."""
     if request.actor.key is None:
-        set_key(response, mint_key(host.SECRET_KEY))
+        give_key(response, mint_key(host.SECRET_KEY))
     return response
-
-
-def set_key(response: HttpResponse, key: str) -> None:
-    """Put a participant's key into the browser for a year, where no script can read it."""
-    response.set_cookie(
-        host.KEY_COOKIE, key, max_age=60 * 60 * 24 * 365, httponly=True, samesite="Lax", secure=host.SECURE
-    )
 
 
 @require_GET

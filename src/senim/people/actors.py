@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 
 class Role(StrEnum):
@@ -56,3 +57,9 @@ class Request(HttpRequest):
     """A request after the middleware has found its actor; views take this type."""
 
     actor: Actor
+
+
+def give_key(response: HttpResponse, key: str) -> None:
+    """Put a participant's key into the browser for a year, where no script can read it."""
+    year = 60 * 60 * 24 * 365
+    response.set_cookie(settings.KEY_COOKIE, key, max_age=year, httponly=True, samesite="Lax", secure=settings.SECURE)

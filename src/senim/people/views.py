@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from senim.people import actions, policy, queries
-from senim.people.actors import Request
+from senim.people.actors import Request, give_key
 from senim.people.formats import read_key
 
 
@@ -20,8 +20,7 @@ def come_back(request: Request) -> HttpResponse:
     key = read_key(request.POST.get("code", ""), settings.SECRET_KEY)
     messages.success(request, _("You are back: your votes are as you left them."))
     response = redirect("ask:list")
-    year = 60 * 60 * 24 * 365
-    response.set_cookie(settings.KEY_COOKIE, key, max_age=year, httponly=True, samesite="Lax", secure=settings.SECURE)
+    give_key(response, key)
     return response
 
 

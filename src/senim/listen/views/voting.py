@@ -15,7 +15,7 @@ from senim.errors import BadInput
 from senim.listen import actions
 from senim.listen.forms import StatementForm
 from senim.listen.queries import statements, voting
-from senim.people.actors import Request
+from senim.people.actors import Request, give_key
 from senim.people.formats import mint_key, random_signs
 
 # Whoever sends a form without a key either refused the cookie or lost it; the answer brings a new one.
@@ -28,11 +28,7 @@ NO_KEY = gettext_lazy(
 def keep_key(request: Request, response: HttpResponse) -> HttpResponse:
     """Give the browser a participant's key when the page is opened, so that a double first click is one person."""
     if request.actor.key is None:
-        year = 60 * 60 * 24 * 365
-        key = mint_key(settings.SECRET_KEY)
-        response.set_cookie(
-            settings.KEY_COOKIE, key, max_age=year, httponly=True, samesite="Lax", secure=settings.SECURE
-        )
+        give_key(response, mint_key(settings.SECRET_KEY))
     return response
 
 
