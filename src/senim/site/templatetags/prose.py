@@ -106,4 +106,5 @@ def prose(text: str | None) -> SafeString:
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",
     )
-    return mark_safe(clean)  # noqa: S308 - cleaned by nh3 in the line above.
+    framed = f'<div class="prose">{clean}</div>' if clean.strip() else ""  # the class gives it its rhythm and bullets
+    return mark_safe(framed)  # noqa: S308 - cleaned by nh3 just above.
