@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from senim.ask import policy
 from senim.ask.models import Admission, Conversation, ConversationText, Invitation, Seat
-from senim.ask.policy import CARE, Care, SlugTaken, rounded, shown_until
+from senim.ask.policy import CARE, Care, NeedsInvitation, SlugTaken, rounded, shown_until
 from senim.errors import NotFound
 from senim.people import queries as people
 from senim.people.actors import Actor, Role, permits
 
 # Other rooms reach these rules only through this door.
-__all__ = ["CARE", "LANGUAGES", "Care", "SlugTaken", "rounded", "shown_until"]
+__all__ = ["CARE", "LANGUAGES", "Care", "NeedsInvitation", "SlugTaken", "rounded", "shown_until"]
 
 LANGUAGES = ("kk", "ru", "en")
 

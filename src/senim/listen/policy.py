@@ -53,6 +53,17 @@ class Closed(Refusal):
     text = _("This conversation is not open for votes and statements. Nothing was kept. See where it stands now.")
 
 
+class NoKey(Refusal):
+    """A vote or a statement came without a participant's key: the browser refused the cookie, or lost it."""
+
+    code = "listen.participant.no_key"
+    text = _(
+        "This browser sent no cookie, so nothing was kept. Allow cookies of this site and send it once more: "
+        "the cookie makes one person's votes count once."
+    )
+    status = 403
+
+
 class NotVotable(Refusal):
     """A vote on a statement that does not exist here or is not open for votes."""
 
@@ -187,12 +198,14 @@ class ImportedAlready(Refusal):
 
 
 def check(actor: Actor, verb: str, card: ConversationCard) -> None:
-    """Refuse unless a rule permits the act: with Closed when only the phase is wrong, else with NotAllowed."""
+    """Refuse unless a rule permits the act: with Closed or NeedsInvitation when only the phase or a code is missing."""
     held = ask.standing(actor, card)
     if permits(RULES, verb, held, card.phase):
         return
     if any(permits(RULES, verb, held, phase) for phase in PHASES):
         raise Closed
+    if Role.PARTICIPANT in RULES[verb].roles and card.phase in RULES[verb].phases:
+        raise ask.NeedsInvitation  # only the admission is missing, and the person can do something about it
     raise NotAllowed
 
 

@@ -40,7 +40,7 @@ def submit_statement(
     card = ask.readable(slug, actor)
     policy.check(actor, "submit_statement", card)
     if actor.key is None:
-        raise policy.Closed
+        raise policy.NoKey
     participant = people.ensure_participant(key=actor.key, scope=card.ref)
     ask_actions.admit(conversation=card.pk, participant=participant)
     if once is not None:

@@ -26,7 +26,7 @@ def cast_vote(*, actor: Actor, slug: str, number: int, vote: str, at: datetime) 
     card = ask.readable(slug, actor)
     policy.check(actor, "cast_vote", card)
     if actor.key is None:
-        raise policy.Closed
+        raise policy.NoKey
     open_states = [Statement.State.PUBLISHED]
     if card.moderation == "after":
         open_states.append(Statement.State.WAITING)

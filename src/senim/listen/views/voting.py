@@ -8,21 +8,14 @@ from django.urls import path, reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from senim.errors import BadInput
-from senim.listen import actions
+from senim.listen import actions, policy
 from senim.listen.forms import StatementForm
 from senim.listen.queries import statements, voting
 from senim.people.actors import Request, give_key
 from senim.people.formats import mint_key, random_signs
-
-# Whoever sends a form without a key either refused the cookie or lost it; the answer brings a new one.
-NO_KEY = gettext_lazy(
-    "This browser sent no cookie, so nothing was kept. Allow cookies of this site and send it once more: "
-    "the cookie makes one person's votes count once."
-)
 
 
 def keep_key(request: Request, response: HttpResponse) -> HttpResponse:
@@ -88,7 +81,7 @@ def voting_page(request: Request, slug: str, number: int | None = None) -> HttpR
     """Return the whole page around one statement; with a word of error when a vote came without a key."""
     card = voting.voting(slug=slug, actor=request.actor, number=number)
     if request.method == "POST":
-        messages.error(request, NO_KEY)
+        messages.error(request, policy.NoKey.text)
     form = StatementForm(initial={"once": random_signs(26)}).explain(card.conversation.moderation)
     context = {"card": card, "form": form}
     response = render(request, "listen/vote.html", context, status=200 if request.method == "GET" else 403)
@@ -100,7 +93,7 @@ def voting_page(request: Request, slug: str, number: int | None = None) -> HttpR
 def writing_page(request: Request, card: statements.WritingCard, form: StatementForm) -> HttpResponse:
     """Return the page with the form: empty, or as it was sent when it could not be kept."""
     if request.method == "POST" and request.actor.key is None:
-        messages.error(request, NO_KEY)
+        messages.error(request, policy.NoKey.text)
     status = 422 if form.errors else 403 if form.is_bound else 200
     context = {"card": card, "form": form.explain(card.conversation.moderation)}
     return keep_key(request, render(request, "listen/write.html", context, status=status))
