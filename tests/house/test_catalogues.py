@@ -1,5 +1,7 @@
 """Every word of the pages is said in all three languages."""
 
+import re
+
 import polib
 import pytest
 
@@ -20,3 +22,10 @@ def test_a_page_asked_for_in_a_language_speaks_it(language, client, db):
     page = client.get("/", headers={"accept-language": language}).content.decode()
     assert f'<html lang="{language}"' in page
     assert words[language] in page
+
+
+def test_the_words_of_the_libraries_keep_their_placeholders():
+    catalogue = polib.pofile(str(ROOT / "src/senim/site/locale_library/kk/LC_MESSAGES/django.po"))
+    for entry in catalogue:
+        for said in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
+            assert re.findall(r"%\(\w+\)[ds]|%d", said) == re.findall(r"%\(\w+\)[ds]|%d", entry.msgid), entry.msgid

@@ -137,7 +137,8 @@ LANGUAGE_CODE = setting("SENIM_LANGUAGE")
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "senim_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-LOCALE_PATHS = [PACKAGE / "site" / "locale"]
+# Our own words first, then those of the libraries in Kazakh, for which they have few or none.
+LOCALE_PATHS = [PACKAGE / "site" / "locale", PACKAGE / "site" / "locale_library"]
 FORMAT_MODULE_PATH = ["senim.site.formats"]
 TIME_ZONE = setting("SENIM_TIME_ZONE")
 USE_TZ = True

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from senim.people.actors import Actor
 from senim.record import queries as record
@@ -46,6 +46,6 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
         for code, _name in settings.LANGUAGES
     )
     here = SECTIONS.get(request.path.split("/")[1], "")
-    demo = tuple((account.role, account.email) for account in ACCOUNTS) if settings.DEMO else ()
+    demo = tuple((gettext(account.role), account.email) for account in ACCOUNTS) if settings.DEMO else ()
     card = Shell(size, mark[:8], actor.account is not None, actor.name, languages, here, demo, PASSWORD if demo else "")
     return {"shell": card}
