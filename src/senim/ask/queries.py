@@ -13,7 +13,7 @@ from senim.ask.models import Admission, Conversation, ConversationText, Invitati
 from senim.ask.policy import CARE, Care, NeedsInvitation, SlugTaken, rounded, shown_until
 from senim.errors import NotFound
 from senim.people import queries as people
-from senim.people.actors import Actor, Role
+from senim.people.actors import Actor, Role, permits
 
 # Other rooms reach these rules only through this door.
 __all__ = ["CARE", "LANGUAGES", "Care", "NeedsInvitation", "SlugTaken", "rounded", "shown_until"]
@@ -192,6 +192,11 @@ def for_staff(slug: str, actor: Actor) -> ConversationCard:
 def standing(actor: Actor, card: ConversationCard) -> frozenset[Role]:
     """Return every role that the actor holds in a conversation. Two queries at most."""
     return policy.roles(actor, Conversation(pk=card.pk, ref=card.ref, admission=card.admission))
+
+
+def may(actor: Actor, verb: str, card: ConversationCard) -> bool:
+    """Say whether the actor may do one of this room's acts now; for templates. Two queries at most."""
+    return permits(policy.RULES, verb, standing(actor, card), card.phase)
 
 
 def seats(card: ConversationCard) -> tuple[SeatCard, ...]:
