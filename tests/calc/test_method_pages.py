@@ -8,7 +8,19 @@ import pytest
 PAGES = Path(__file__).parent.parent.parent / "docs" / "method"
 
 
-@pytest.mark.parametrize("name", ["opinion.md", "routing.md", "likeness.md", "disclosure.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "opinion.md",
+        "routing.md",
+        "likeness.md",
+        "disclosure.md",
+        "time-to-answer.md",
+        "difference.md",
+        "reaction.md",
+        "sortition.md",
+    ],
+)
 def test_the_worked_examples_of_a_page_are_right(name):
     found = doctest.testfile(str(PAGES / name), module_relative=False, encoding="utf-8")
     assert found.attempted > 0

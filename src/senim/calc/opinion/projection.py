@@ -96,3 +96,25 @@ def place(frame: Frame, statement: ArrayLike, value: ArrayLike) -> Placement:
         group=closest if n_votes >= frame.needed else -1,
         n_votes=n_votes,
     )
+
+
+def place_groups(
+    frame: Frame, participant: ArrayLike, statement: ArrayLike, value: ArrayLike, n_participants: int
+) -> NDArray[np.int64]:
+    """Return the group of each of many people, (P,), as `place` gives it to one; -1 for none.
+
+    `participant`, `statement`, `value` have one place per vote; participants are numbered from 0.
+    """
+    votes = VoteMatrix.build(
+        np.asarray(participant, dtype=np.int64),
+        np.asarray(statement, dtype=np.int64),
+        np.asarray(value, dtype=np.int64),
+        n_participants=n_participants,
+        n_statements=len(frame.means),
+    )
+    if not len(frame.centres):
+        return np.full(n_participants, -1, dtype=np.int64)
+    n_mapped = votes.seen_by_participant(frame.mapped)
+    deviation = deviations(votes, frame.means, frame.mapped)
+    points = project(deviation, frame.components, frame.n_counted, n_mapped + frame.n_always)
+    return np.where(n_mapped >= frame.needed, nearest(points, frame.centres)[0], -1).astype(np.int64)
