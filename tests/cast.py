@@ -2,9 +2,11 @@
 
 Aigul owns every conversation, Bolat and Dana moderate, Erlan views, Farida has an account but no role and must
 see nothing. Gulnar and Ivan take part with their keys; Zarina is a passer-by without one.
+
+Kanat is the clerk of every body. Saule (chair), Timur and Umit sit in the council; Yerbol answers for the akimat.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 import pytest
@@ -23,7 +25,8 @@ from senim.people.formats import mint_key
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 STAFF = {"bolat": "moderator", "dana": "moderator", "erlan": "viewer"}
-ACCOUNTS = ("aigul", "bolat", "dana", "erlan", "farida")
+COUNCIL = ("saule", "timur", "umit")
+ACCOUNTS = ("aigul", "bolat", "dana", "erlan", "farida", "kanat", *COUNCIL, "yerbol")
 KEYS = {"gulnar": 1, "ivan": 2}
 NAMES = (*ACCOUNTS, *KEYS, "zarina")
 TEXTS = {
@@ -113,6 +116,31 @@ def cast_votes(slug: str, votes: dict[int, str], *, by: str = "gulnar", at: date
     """Vote: statement's number to agree, disagree or pass."""
     for number, vote in votes.items():
         listen.cast_vote(actor=actor(by), slug=slug, number=number, vote=vote, at=at)
+
+
+def make_body(slug: str = "akimat", kind: str = "akimat", *, zone: str = "Asia/Almaty", at: datetime = AT) -> str:
+    """Set up a body with Kanat as its clerk and Yerbol as its official, and return its slug."""
+    aigul, kanat = actor("aigul"), account("kanat")
+    names = {"en": f"The {slug}", "ru": f"Орган {slug}", "kk": f"Орган {slug}"}
+    made = people_actions.create_body(
+        actor=aigul, slug=slug, kind=kind, language="en", names=names, abouts={}, time_zone=zone, at=at
+    )
+    for who, role in ((kanat, "clerk"), (account("yerbol"), "official")):
+        people_actions.grant_post(actor=aigul, slug=made, email=who.email, name=who.name, role=role, at=at)
+    people_actions.withdraw_post(actor=aigul, slug=made, account=account("aigul").ref, role="clerk", at=at)
+    return made
+
+
+def make_council(slug: str = "council", *, zone: str = "Asia/Almaty", at: datetime = AT) -> str:
+    """Set up the council with Saule in the chair, Timur and Umit, and return its slug."""
+    made = make_body(slug, "council", zone=zone, at=at)
+    for seat, name in enumerate(COUNCIL, start=1):
+        people_actions.give_seat(
+            actor=actor("kanat"), slug=made, name=name.capitalize(), seat=seat,
+            title="chair" if seat == 1 else "member", how="appointed", since=date(2026, 1, 1),
+            email=f"{name}@example.org", at=at,
+        )  # fmt: skip
+    return made
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
-from senim.ask import actions as ask
 from senim.ask import queries
 from senim.people import actions as people_actions
 from senim.people import queries as people
@@ -51,19 +51,21 @@ def test_whoever_has_a_password_gets_no_address(aigul):
     assert "Saule" in aigul.get(f"/desk/{slug}/team/").content.decode()
 
 
-@pytest.mark.parametrize("elsewhere", [True, False], ids=["may ask", "has a role elsewhere"])
-def test_an_owner_gets_no_address_that_opens_more_than_their_own_conversation(aigul, elsewhere):
-    slug, other = cast.make_conversation(), cast.make_conversation(slug="ice")
-    people_actions.make_account(email=SAULE["email"], name="Saule", at=cast.AT, may_ask=elsewhere)
-    if not elsewhere:
-        ask.grant_role(actor=cast.actor("aigul"), slug=other, at=cast.AT, **SAULE)
+def test_nobody_gets_the_address_of_an_account_that_others_made(aigul):
+    slug = cast.make_conversation()
+    people_actions.make_account(email=SAULE["email"], name="Saule", at=cast.AT)
     assert links(grant(aigul, slug)) == []
 
 
-def test_a_lost_address_is_made_again_by_giving_the_role_again(aigul):
+def test_a_lost_address_is_made_again_by_the_operator(aigul, settings, capsys):
     slug = cast.make_conversation()
-    assert links(grant(aigul, slug)) and links(grant(aigul, slug))
+    assert links(grant(aigul, slug)) and not links(grant(aigul, slug))
     assert len([seat for seat in queries.seats(queries.conversation(slug)) if seat.name == "Saule"]) == 1
+    call_command("welcome_account", SAULE["email"])
+    path = capsys.readouterr().out.split(settings.ORIGIN)[1].strip()
+    assert Client().get(path).status_code == 200
+    with pytest.raises(CommandError, match="waits for its first password"):
+        call_command("welcome_account", "nobody@example.org")
 
 
 def test_a_role_is_changed_by_giving_another(aigul):

@@ -1,6 +1,6 @@
 """Reading conversations; the only way for other rooms to know of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,6 @@ from senim.ask import policy
 from senim.ask.models import Admission, Conversation, ConversationText, Invitation, Seat
 from senim.ask.policy import CARE, Care, NeedsInvitation, SlugTaken, rounded, shown_until
 from senim.errors import NotFound
-from senim.people import queries as people
 from senim.people.actors import Actor, Role, permits
 
 # Other rooms reach these rules only through this door.
@@ -157,6 +156,14 @@ def desk_list(actor: Actor) -> tuple[tuple[ConversationCard, str], ...]:
     return tuple((_card(seat.conversation), str(Seat.Role(seat.role).label)) for seat in seats)
 
 
+def moderated(actor: Actor) -> frozenset[int]:
+    """Return the primary keys of the conversations that the account owns or moderates. One query at most."""
+    if actor.account is None:
+        return frozenset()
+    seats = Seat.objects.filter(account_id=actor.account, role__in=(Seat.Role.OWNER, Seat.Role.MODERATOR))
+    return frozenset(seats.values_list("conversation_id", flat=True))
+
+
 def conversation(slug: str) -> ConversationCard:
     """Return one conversation, whatever its phase. Raises NotFound. Two queries."""
     found = Conversation.objects.prefetch_related("texts").filter(slug=slug).first()
@@ -171,6 +178,11 @@ def conversation_by_pk(pk: int) -> ConversationCard:
     if found is None:
         raise NotFound
     return _card(found)
+
+
+def conversations_by_pk(pks: Iterable[int]) -> dict[int, ConversationCard]:
+    """Return conversations by their primary keys. Two queries, however many they are."""
+    return {found.pk: _card(found) for found in Conversation.objects.prefetch_related("texts").filter(pk__in=set(pks))}
 
 
 def readable(slug: str, actor: Actor) -> ConversationCard:
@@ -194,6 +206,14 @@ def standing(actor: Actor, card: ConversationCard) -> frozenset[Role]:
     return policy.roles(actor, Conversation(pk=card.pk, ref=card.ref, admission=card.admission))
 
 
+def team_roles(actor: Actor, pks: Iterable[int]) -> dict[int, frozenset[Role]]:
+    """Return by conversation the role that the account holds in its team. One query at most."""
+    if actor.account is None:
+        return {}
+    seats = Seat.objects.filter(account_id=actor.account, conversation_id__in=set(pks))
+    return {pk: frozenset({Role(role)}) for pk, role in seats.values_list("conversation_id", "role")}
+
+
 def may(actor: Actor, verb: str, card: ConversationCard) -> bool:
     """Say whether the actor may do one of this room's acts now; for templates. Two queries at most."""
     return permits(policy.RULES, verb, standing(actor, card), card.phase)
@@ -205,20 +225,6 @@ def seats(card: ConversationCard) -> tuple[SeatCard, ...]:
     return tuple(
         SeatCard(s.account.ref, s.account.name, s.account.email, s.role, str(Seat.Role(s.role).label)) for s in rows
     )
-
-
-def handover_link(card: ConversationCard, email: str) -> str:
-    """Return the address by which a new member of the team chooses a password, or "".
-
-    Only for an account that can do nothing beyond this conversation: an owner must not become somebody who holds
-    a role elsewhere by asking for their address. Five queries at most.
-    """
-    account = people.account_by_email(email)
-    if account is None or account.may_ask:
-        return ""
-    if Seat.objects.filter(account_id=account.pk).exclude(conversation_id=card.pk).exists():
-        return ""
-    return people.welcome_link(email)
 
 
 def missing(card: ConversationCard) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from senim.ask import actions, queries
 from senim.ask.forms import CodeForm, CountForm, NewForm, RoleForm, SettingsForm, TextsForm
 from senim.errors import NotAllowed
+from senim.people import queries as people
 from senim.people.actors import Request, give_key
 from senim.people.formats import mint_key, random_signs
 
@@ -53,10 +54,13 @@ def keep_key(request: Request, response: HttpResponse) -> HttpResponse:
 @require_GET
 @login_required
 def desk(request: Request) -> HttpResponse:
-    """List the conversations in which the signed-in account has a role."""
-    return render(
-        request, "ask/desk.html", {"rows": queries.desk_list(request.actor), "may_ask": request.actor.may_ask}
-    )
+    """List the conversations and bodies in which the signed-in account has a role."""
+    context = {
+        "rows": queries.desk_list(request.actor),
+        "bodies": people.bodies_of(request.actor),
+        "may_ask": request.actor.may_ask,
+    }
+    return render(request, "ask/desk.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -165,8 +169,10 @@ def team(request: Request, slug: str) -> HttpResponse:
     form = RoleForm(request.POST or None)
     link = ""
     if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        fresh = people.account_by_email(email) is None  # nobody gets another one's first password
         actions.grant_role(actor=request.actor, slug=slug, at=timezone.now(), **form.cleaned_data)
-        link = queries.handover_link(card, form.cleaned_data["email"])
+        link = people.welcome_link(email) if fresh else ""
         form = RoleForm()
     owner = "owner" in queries.standing(request.actor, card)
     context = {"card": card, "form": form, "seats": queries.seats(card), "link": link, "owner": owner}

@@ -14,13 +14,17 @@ from django.http import HttpRequest, HttpResponse
 
 
 class Role(StrEnum):
-    """How an actor stands to one conversation. `HOST` and `SYSTEM` hold everywhere."""
+    """How an actor stands to one conversation, body or proposal. `HOST` and `SYSTEM` hold everywhere."""
 
     PUBLIC = "public"  # anybody; not admitted to this conversation
     PARTICIPANT = "participant"  # admitted: open to all, or by invitation
     VIEWER = "viewer"
     MODERATOR = "moderator"
     OWNER = "owner"
+    AUTHOR = "author"  # wrote the proposal, or writes it together with others
+    CLERK = "clerk"  # keeps the desk of a body
+    MEMBER = "member"  # holds a seat in a body today
+    OFFICIAL = "official"  # answers for a body
     HOST = "host"  # an account that may put questions
     SYSTEM = "system"  # commands run by the owner of the machine
 
@@ -41,7 +45,7 @@ SYSTEM = Actor(name="system", system=True)
 
 @dataclass(frozen=True)
 class Rule:
-    """Which roles may do one act, and in which phases of a conversation."""
+    """Which roles may do one act, and in which phases of the thing concerned."""
 
     roles: frozenset[Role]
     phases: frozenset[str]

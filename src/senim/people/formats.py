@@ -40,6 +40,16 @@ def random_signs(signs: int) -> str:
     return "".join(secrets.choice(ALPHABET) for _i in range(signs))
 
 
+def once_sign(typed: str) -> str | None:
+    """Return the hidden sign by which a form that comes twice is known; None where it is none of ours.
+
+    >>> once_sign("0123456789ABCDEFGHJKMNPQRS"), once_sign(""), once_sign("A\\0B")
+    ('0123456789ABCDEFGHJKMNPQRS', None, None)
+    """
+    sign = typed[:KEY_SIGNS]
+    return sign if sign.isascii() and sign.isalnum() else None
+
+
 def clean_code(typed: str) -> str:
     """Return a typed code without spaces and hyphens, in capitals, with look-alike signs forgiven."""
     return "".join(typed.upper().split()).replace("-", "").translate(_FORGIVE)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -34,3 +35,9 @@ def choose_password(request: Request, ref: str, token: str) -> HttpResponse:
     actions.choose_password(ref=ref, token=token, password=request.POST.get("password", ""))
     messages.success(request, _("The password is set. Sign in with it."))
     return redirect("account_login")
+
+
+urlpatterns = [
+    path("return/", come_back, name="return"),
+    path("welcome/<slug:ref>/<slug:token>/", choose_password, name="choose_password"),
+]
