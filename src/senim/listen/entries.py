@@ -135,3 +135,14 @@ class VotesImported(Sentence):
     statements: int
     votes: int
     digest: Digest
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReactionTallied(Sentence):
+    """The votes on an answer were counted; the counts are veiled, as some of them are withheld from the public."""
+
+    kind: ClassVar[str] = "listen.reaction.tallied"
+    statement: Ref
+    conversation: Ref
+    batch: int
+    counts: Veiled

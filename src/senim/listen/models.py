@@ -17,6 +17,7 @@ class Statement(models.Model):
         PARTICIPANT = "participant", _("written by a participant")
         TEAM = "team", _("placed by the team")
         COUNCIL = "council", _("placed by the council")
+        ANSWER = "answer", _("put after an answer")  # no part of the question: no analysis, list or export has it
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting for a moderator")
@@ -237,3 +238,18 @@ class OpinionSnapshot(models.Model):
 
     def __str__(self) -> str:
         return f"snapshot {self.number}"
+
+
+class ReactionTally(models.Model):
+    """How those who took part see an answer, counted at one moment; gives way once enough of them voted anew."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="tallies")
+    batch = models.PositiveIntegerField()  # the newest batch of votes in it
+    at = models.DateTimeField()
+    body = models.TextField()  # JSON; see senim.listen.formats.reaction
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["statement", "batch"], name="listen_tally_once_per_batch")]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} up to batch {self.batch}"

@@ -11,6 +11,7 @@ from senim.people.actors import Actor, Role, Rule, permits
 PHASES = frozenset({"draft", "open", "closed", "published"})
 OPEN = frozenset({"open"})
 RUNNING = frozenset({"open", "closed"})
+ENDED = frozenset({"closed", "published"})
 VOICES = frozenset({Role.PARTICIPANT})
 MODERATORS = frozenset({Role.MODERATOR, Role.OWNER})
 STAFF = frozenset({Role.VIEWER, Role.MODERATOR, Role.OWNER, Role.SYSTEM})
@@ -35,6 +36,9 @@ RULES = {
     "read_early_result": Rule(frozenset(Role), RUNNING),  # only where the conversation says so
     "preview_result": Rule(STAFF, PHASES),
     "export_rows": Rule(frozenset({Role.SYSTEM}), PHASES),
+    "put_reaction": Rule(frozenset({Role.OWNER, Role.SYSTEM}), ENDED),
+    "cast_reaction": Rule(VOICES, frozenset({"open", "closed", "published"})),
+    "tally_reactions": Rule(frozenset({Role.SYSTEM}), PHASES),
 }
 
 # From one state of a statement to the next, by which verb.
@@ -190,6 +194,27 @@ class NoSnapshot(Refusal):
     status = 404
 
 
+class NotEnded(Refusal):
+    """An answer is put to participants once the conversation has closed."""
+
+    code = "listen.reaction.not_ended"
+    text = _(
+        "This conversation has not closed yet. Nobody was asked about the answer. "
+        "Close the conversation first, then ask again."
+    )
+
+
+class TookNoPart(Refusal):
+    """Only who voted in a conversation is asked whether an answer settles it."""
+
+    code = "listen.reaction.took_no_part"
+    text = _(
+        "This is asked of people who voted in the conversation, and no vote of this browser is there. "
+        "Nothing was kept. If you voted in another browser, enter your return code here first."
+    )
+    status = 403
+
+
 class ImportedAlready(Refusal):
     """A folder is imported into a conversation of its own, once."""
 
@@ -229,3 +254,9 @@ def check_second_person(actor: Actor, correction: Correction) -> None:
     """Refuse with SamePerson when whoever proposed a wording would confirm it."""
     if actor.account is None or correction.proposed_by_id == actor.account:
         raise SamePerson
+
+
+def check_ended(card: ConversationCard) -> None:
+    """Refuse with NotEnded unless the conversation has closed."""
+    if card.phase not in ENDED:
+        raise NotEnded

@@ -2,12 +2,11 @@
 
 from django.urls import URLPattern
 
-from senim.listen.views import desk, moderation, receipts, results, voting, wording
+from senim.listen.views import desk, moderation, results, voting, wording
 
 app_name = "listen"
 urlpatterns: list[URLPattern] = [
     *voting.urlpatterns,
-    *receipts.urlpatterns,
     *moderation.urlpatterns,
     *wording.urlpatterns,
     *desk.urlpatterns,

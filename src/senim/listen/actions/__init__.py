@@ -2,6 +2,7 @@
 
 from senim.listen.actions.moderation import appeal_statement, mark_seen, publish_statement, refuse_statement
 from senim.listen.actions.phases import close_listening, publish_result
+from senim.listen.actions.reactions import ask_reaction_statement, cast_reaction, tally_reactions
 from senim.listen.actions.snapshots import count_votes, refresh, take_snapshot
 from senim.listen.actions.statements import place_seed, submit_statement
 from senim.listen.actions.transfer import bring_votes, import_polis
@@ -17,7 +18,9 @@ from senim.listen.actions.wording import (
 
 __all__ = [
     "appeal_statement",
+    "ask_reaction_statement",
     "bring_votes",
+    "cast_reaction",
     "cast_vote",
     "close_listening",
     "confirm_correction",
@@ -35,5 +38,6 @@ __all__ = [
     "split_statement",
     "submit_statement",
     "take_snapshot",
+    "tally_reactions",
     "write_translation",
 ]

@@ -10,6 +10,7 @@ from senim.ask.queries import ConversationCard
 from senim.listen import entries, policy
 from senim.listen.formats.texts import clean_text
 from senim.listen.models import Appeal, ModerationDecision, Statement
+from senim.listen.queries.statements import of_question
 from senim.people import queries as people
 from senim.people.actors import Actor
 from senim.record import actions as record
@@ -20,7 +21,7 @@ Outcome = ModerationDecision.Outcome
 
 def locked_statement(card: ConversationCard, number: int) -> Statement:
     """Return a statement of a conversation with its row locked. Refuses with NotVotable."""
-    rows = Statement.objects.select_for_update().filter(conversation_id=card.pk, number=number)
+    rows = of_question(card.pk).select_for_update().filter(number=number)
     statement = rows.first()
     if statement is None:
         raise policy.NotVotable

@@ -14,8 +14,9 @@ from senim.ask.queries import ConversationCard
 from senim.calc.opinion import analyse
 from senim.listen import entries, policy
 from senim.listen.formats import snapshot as form
-from senim.listen.models import OpinionSnapshot, Statement, Vote, VoteBatch
+from senim.listen.models import OpinionSnapshot, Vote, VoteBatch
 from senim.listen.queries.rows import Rows, rows
+from senim.listen.queries.statements import of_question
 from senim.people.actors import Actor
 from senim.record import actions as record
 from senim.record.entries import Digest, Ref, Word
@@ -150,9 +151,7 @@ def _milestone(taken: OpinionSnapshot, before: dict[str, object] | None) -> str:
 def _statements_changed(conversation_pk: int) -> bool:
     """Say whether a statement was added or decided after the newest snapshot."""
     last = OpinionSnapshot.objects.filter(conversation_id=conversation_pk).order_by("-number").first()
-    return (
-        last is not None and Statement.objects.filter(conversation_id=conversation_pk, decided_at__gt=last.at).exists()
-    )
+    return last is not None and of_question(conversation_pk).filter(decided_at__gt=last.at).exists()
 
 
 def _entry(taken: OpinionSnapshot, card: ConversationCard) -> entries.SnapshotTaken:

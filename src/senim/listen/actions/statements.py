@@ -7,9 +7,11 @@ from django.db.models import Max
 
 from senim.ask import actions as ask_actions
 from senim.ask import queries as ask
+from senim.ask.queries import ConversationCard
 from senim.listen import entries, policy
 from senim.listen.formats.texts import clean_text
 from senim.listen.models import LENGTH, Statement, Translation
+from senim.listen.queries.statements import of_question
 from senim.people import actions as people
 from senim.people.actors import Actor
 from senim.record import actions as record
@@ -58,7 +60,7 @@ def submit_statement(
         written_at=ask.rounded(at, card.care),
     )
     insert_numbered(statement)
-    _record_submission(statement, card.ref, at)
+    record_submission(statement, card.ref, at)
     return statement.number
 
 
@@ -74,29 +76,34 @@ def place_seed(
     """
     card = ask.readable(slug, actor)
     policy.check(actor, "place_seed", card)
+    origin = Statement.Origin.COUNCIL if council else Statement.Origin.TEAM
+    statement = Statement(conversation_id=card.pk, placed_by_id=actor.account, origin=origin, seed=True)
+    place_statement(statement, card, language=language, texts=texts, at=at)
+    return statement.number
+
+
+def place_statement(
+    statement: Statement, card: ConversationCard, *, language: str, texts: dict[str, str], at: datetime
+) -> None:
+    """Give an organisers' statement its words in each language and put it before the participants at once.
+
+    Inside the transaction of the act that places it. Refuses with Empty, TooLong or, for a seed, AlreadyThere.
+    """
     written = {code: checked_text(text) for code, text in texts.items() if text.strip()}
     if language not in written:
         raise policy.Empty
-    _check_new(card.pk, written[language])
-    statement = Statement(
-        conversation_id=card.pk,
-        placed_by_id=actor.account,
-        origin=Statement.Origin.COUNCIL if council else Statement.Origin.TEAM,
-        seed=True,
-        language=language,
-        text=written.pop(language),
-        state=Statement.State.PUBLISHED,
-        written_at=ask.rounded(at, card.care),
-        decided_at=at,
-    )
+    if statement.seed:
+        _check_new(card.pk, written[language])
+    statement.language, statement.text = language, written.pop(language)
+    statement.state, statement.decided_at = Statement.State.PUBLISHED, at
+    statement.written_at = ask.rounded(at, card.care)
     insert_numbered(statement)
     Translation.objects.bulk_create(
         Translation(statement=statement, language=code, text=text) for code, text in written.items()
     )
-    _record_submission(statement, card.ref, at)
+    record_submission(statement, card.ref, at)
     published = entries.StatementPublished(statement=Ref(statement.ref), conversation=Ref(card.ref))
     record.append(published, at=at)
-    return statement.number
 
 
 def insert_numbered(statement: Statement) -> None:
@@ -119,12 +126,13 @@ def insert_numbered(statement: Statement) -> None:
 
 def _check_new(conversation: int, words: str) -> None:
     """Refuse with AlreadyThere when a published statement has the same words."""
-    same = Statement.objects.filter(conversation_id=conversation, state=Statement.State.PUBLISHED)
+    same = of_question(conversation).filter(state=Statement.State.PUBLISHED)
     if found := same.filter(text__iexact=words).first():
         raise policy.AlreadyThere(number=found.number)
 
 
-def _record_submission(statement: Statement, conversation: str, at: datetime) -> None:
+def record_submission(statement: Statement, conversation: str, at: datetime) -> None:
+    """Write the entry of a new statement."""
     submitted = entries.StatementSubmitted(
         statement=Ref(statement.ref),
         conversation=Ref(conversation),

@@ -8,6 +8,7 @@ from senim.ask import actions as ask_actions
 from senim.ask import queries as ask
 from senim.listen import policy
 from senim.listen.models import Statement, Vote
+from senim.listen.queries.statements import of_question
 from senim.people import actions as people
 from senim.people.actors import Actor
 
@@ -30,12 +31,16 @@ def cast_vote(*, actor: Actor, slug: str, number: int, vote: str, at: datetime) 
     open_states = [Statement.State.PUBLISHED]
     if card.moderation == "after":
         open_states.append(Statement.State.WAITING)
-    statement = Statement.objects.filter(conversation_id=card.pk, number=number, state__in=open_states).first()
+    statement = of_question(card.pk).filter(number=number, state__in=open_states).first()
     if statement is None:
         raise policy.NotVotable
     participant = people.ensure_participant(key=actor.key, scope=card.ref)
     ask_actions.admit(conversation=card.pk, participant=participant)
-    row = Vote(statement=statement, participant_id=participant, value=VALUES[vote], at=ask.rounded(at, card.care))
+    keep_vote(Vote(statement=statement, participant_id=participant, value=VALUES[vote], at=ask.rounded(at, card.care)))
+
+
+def keep_vote(row: Vote) -> None:
+    """Insert a vote, or let it take the place of the one before; it waits for the next batch in both cases."""
     Vote.objects.bulk_create(
         [row],
         update_conflicts=True,

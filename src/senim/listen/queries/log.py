@@ -11,7 +11,7 @@ from senim.ask import queries as ask
 from senim.ask.queries import ConversationCard
 from senim.listen.models import Appeal, Lineage, ModerationDecision, Statement
 from senim.listen.queries.moderation import reasons, spell_wait
-from senim.listen.queries.voting import statement_card
+from senim.listen.queries.statements import of_question, statement_card
 from senim.people.actors import Actor
 
 PAGE = 50
@@ -80,7 +80,7 @@ class LogCard:
 def moderation_log(*, slug: str, actor: Actor, at: datetime, page: int = 1) -> LogCard:
     """Return the public log of a conversation. Refuses with NotFound. Fourteen queries at most."""
     card = ask.readable(slug, actor)
-    mine = Statement.objects.filter(conversation_id=card.pk)
+    mine = of_question(card.pk)
     last = _last_decisions(card)
     oldest = mine.filter(state=State.WAITING).order_by("written_at").values_list("written_at", flat=True).first()
     appeals = Appeal.objects.filter(statement__conversation_id=card.pk)
@@ -146,7 +146,7 @@ def _appeal(first: ModerationDecision) -> str:
 def _changed(card: ConversationCard) -> tuple[ChangedCard, ...]:
     """Return the public statements with a lineage, by number."""
     born = set(Lineage.objects.filter(parent__conversation_id=card.pk).values_list("child_id", flat=True))
-    rows = Statement.objects.filter(conversation_id=card.pk, state__in=PUBLIC).order_by("number")
+    rows = of_question(card.pk).filter(state__in=PUBLIC).order_by("number")
     return tuple(
         ChangedCard(s.number, s.version, s.state == State.REPLACED)
         for s in rows

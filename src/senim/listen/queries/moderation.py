@@ -12,6 +12,7 @@ from senim.ask.queries import ConversationCard
 from senim.calc.likeness import most_alike
 from senim.listen import policy
 from senim.listen.models import Correction, ModerationDecision, Statement
+from senim.listen.queries.statements import of_question
 from senim.people import queries as people
 from senim.people.actors import Actor, permits
 
@@ -181,19 +182,19 @@ def alike(texts: Sequence[tuple[int, str]], published: Sequence[Statement]) -> d
 
 
 def _waiting(card: ConversationCard) -> list[Statement]:
-    rows = Statement.objects.filter(conversation_id=card.pk, state=State.WAITING)
+    rows = of_question(card.pk).filter(state=State.WAITING)
     return list(rows.order_by("written_at", "number"))
 
 
 def _appealed(card: ConversationCard) -> list[Statement]:
     """Return refused statements whose appeal nobody has decided, the longest waiting first."""
-    rows = Statement.objects.filter(conversation_id=card.pk, state=State.REFUSED, appeal__isnull=False)
+    rows = of_question(card.pk).filter(state=State.REFUSED, appeal__isnull=False)
     undecided = rows.exclude(decisions__round=1).select_related("appeal").prefetch_related("decisions")
     return list(undecided.order_by("appeal__at", "number"))
 
 
 def _published(card: ConversationCard) -> list[Statement]:
-    rows = Statement.objects.filter(conversation_id=card.pk, state=State.PUBLISHED)
+    rows = of_question(card.pk).filter(state=State.PUBLISHED)
     return list(rows.prefetch_related("translations").order_by("number"))
 
 

@@ -10,10 +10,13 @@ from senim.ask import queries as ask
 from senim.ask.queries import ConversationCard
 from senim.calc.opinion import bounded_share
 from senim.listen import policy
-from senim.listen.models import ModerationDecision, OpinionSnapshot, Statement, Vote
+from senim.listen.models import ModerationDecision, OpinionSnapshot, Statement
 from senim.listen.queries.places import place_participant
-from senim.listen.queries.results import ShareCard
+from senim.listen.queries.shares import ShareCard
+from senim.listen.queries.voting import n_votes
 from senim.people import queries as people
+
+UnknownReceipt = policy.UnknownReceipt  # the page that looks receipts up is not in this room
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def receipt(*, code: str, at: datetime) -> ReceiptCard:
     rows = own.annotate(n=Count("votes", filter=shown), agrees=Count("votes", filter=shown & Q(votes__value=1)))
     return ReceiptCard(
         conversation=card,
-        n_votes=Vote.objects.filter(participant_id=participant).count(),
+        n_votes=n_votes(participant),
         statements=tuple(
             _fate(s, card, _share(s.agrees, s.n, card))
             for s in rows.prefetch_related("decisions", "heirs__child").select_related("appeal")

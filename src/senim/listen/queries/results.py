@@ -9,29 +9,16 @@ from django.utils.translation import get_language
 
 from senim.ask import queries as ask
 from senim.ask.queries import ConversationCard
-from senim.calc.opinion import bounded_share
 from senim.listen import policy
 from senim.listen.models import OpinionSnapshot, Statement
 from senim.listen.queries.places import place_participant
+from senim.listen.queries.shares import ShareCard, share_of
+from senim.listen.queries.statements import of_question
 from senim.people import queries as people
 from senim.people.actors import Actor, permits
 
 MOST = 5
 HALF = 50
-
-
-@dataclass(frozen=True)
-class ShareCard:
-    """How many agree, as far as it may be shown. Percents are whole; see the shell's share parts."""
-
-    kind: str
-    percent: int | None
-    low: int | None
-    high: int | None
-    agree: int | None
-    n: int
-    needed: int
-    disagree: int | None = None
 
 
 @dataclass(frozen=True)
@@ -167,7 +154,7 @@ def _card(
     card: ConversationCard, chosen: OpinionSnapshot, kept: list[OpinionSnapshot], actor: Actor, preview: bool
 ) -> ResultCard:
     body = json.loads(chosen.body)
-    states = dict(Statement.objects.filter(conversation_id=card.pk).values_list("number", "state"))
+    states = dict(of_question(card.pk).values_list("number", "state"))
     rows = [r for r in _statements(card, body) if states.get(r.number) == Statement.State.PUBLISHED]
     by_number = {row.number: row for row in rows}
     common, perhaps = _common(rows, body)
@@ -204,12 +191,12 @@ def _snapshot(s: OpinionSnapshot) -> SnapshotCard:
 
 def _statements(card: ConversationCard, body: dict[str, Any]) -> list[StatementResult]:
     """Return the snapshot's statements with their shares, in the reader's language. Two queries."""
-    found = Statement.objects.filter(conversation_id=card.pk).prefetch_related("translations")
+    found = of_question(card.pk).prefetch_related("translations")
     texts = {s.number: _in_reader_language(s) for s in found}
     labels = [group["label"] for group in body["groups"]]
     rows = []
     for column, number in enumerate(body["numbers"]):
-        shares = [_share(body, row, column) for row in range(1 + len(labels))]
+        shares = [share_of(body, row, column) for row in range(1 + len(labels))]
         text, language = texts.get(number, ("", ""))
         rows.append(
             StatementResult(
@@ -229,20 +216,6 @@ def _in_reader_language(statement: Statement) -> tuple[str, str]:
         if translation.language == get_language() != statement.language:
             return translation.text, translation.language
     return statement.text, statement.language
-
-
-def _share(body: dict[str, Any], row: int, column: int) -> ShareCard:
-    """Return one share as far as the snapshot's rule of disclosure lets it be shown."""
-    agree, disagree, passed = body["counts"][row][column]
-    n = agree + disagree + passed
-    share = bounded_share(agree, n, body["minimum"])
-    if not body["votes"][row][column]:
-        return ShareCard("few", None, None, None, None, 0, share.needed)
-    agree_open, disagree_open, _pass_open = body["cells"][row][column]
-    if share.kind == "exact" and not agree_open:
-        return ShareCard("withheld", None, None, None, None, n, share.needed)
-    against = round(100 * disagree / n) if share.kind == "exact" and disagree_open else None
-    return ShareCard(share.kind, share.percent, share.low, share.high, share.agree, share.n, share.needed, against)
 
 
 def _agrees(share: ShareCard) -> bool:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from senim.calc.opinion import VoteMatrix
 from senim.listen.models import Statement, Vote
+from senim.listen.queries.statements import of_question
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,11 @@ def rows(conversation_pk: int, until: datetime | None = None) -> Rows:
     """Return every statement and vote of a conversation, the votes up to a moment if one is given. Two queries."""
     statements = tuple(
         StatementRow(s.pk, s.number, s.ref, s.author_id, s.language, s.text, s.state, s.seed, s.meta, s.written_at)
-        for s in Statement.objects.filter(conversation_id=conversation_pk).order_by("number")
+        for s in of_question(conversation_pk).order_by("number")
     )
     column = {s.pk: place for place, s in enumerate(statements)}
     votes = Vote.objects.filter(statement__conversation_id=conversation_pk)
+    votes = votes.exclude(statement__origin=Statement.Origin.ANSWER)
     if until is not None:
         votes = votes.filter(at__lte=until)
     found = list(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from senim.ask import queries as ask
@@ -50,6 +51,11 @@ class WritingCard:
     alike: tuple[SimilarCard, ...]
 
 
+def of_question(conversation_pk: int) -> QuerySet[Statement]:
+    """Return the statements of the question itself: all but those put to participants after an answer."""
+    return Statement.objects.filter(conversation_id=conversation_pk).exclude(origin=Statement.Origin.ANSWER)
+
+
 def statement_card(statement: Statement) -> StatementCard:
     """Return a statement as a reader of the active language sees it; needs its translations at hand."""
     text, language = statement.text, statement.language
@@ -76,9 +82,15 @@ def writing(*, slug: str, actor: Actor, text: str = "") -> WritingCard:
     return WritingCard(card, _similar(card, text) if text else ())
 
 
+def published(conversation_pk: int) -> dict[int, StatementCard]:
+    """Return the published statements of a conversation by primary key, in the order of numbers. Two queries."""
+    rows = Statement.objects.filter(conversation_id=conversation_pk, state=Statement.State.PUBLISHED)
+    return {s.pk: statement_card(s) for s in rows.prefetch_related("translations").order_by("number")}
+
+
 def _similar(card: ConversationCard, text: str) -> tuple[SimilarCard, ...]:
     """Return published statements that resemble a text, the nearest first; every language of each is compared."""
-    rows = Statement.objects.filter(conversation_id=card.pk, state=Statement.State.PUBLISHED).order_by("number")
+    rows = of_question(card.pk).filter(state=Statement.State.PUBLISHED).order_by("number")
     statements = {s.number: s for s in rows.prefetch_related("translations")}
     others = [(s.number, said) for s in statements.values() for said in _wordings(s)]
     best: dict[int, int] = {}

@@ -11,6 +11,7 @@ from senim.listen import policy
 from senim.listen.models import Correction, Lineage, Statement
 from senim.listen.queries.log import PUBLIC
 from senim.listen.queries.moderation import AlikeCard, ProposedCard, SaidCard, alike, proposed
+from senim.listen.queries.statements import of_question
 from senim.people.actors import Actor, permits
 
 NAMES = dict(settings.LANGUAGES)
@@ -124,7 +125,7 @@ def wording(*, slug: str, number: int, actor: Actor) -> WordingCard:
     policy.check(actor, "read_queue", card)
     found = _statement(card, number)
     held = ask.standing(actor, card)
-    others = Statement.objects.filter(conversation_id=card.pk, state=State.PUBLISHED).prefetch_related("translations")
+    others = of_question(card.pk).filter(state=State.PUBLISHED).prefetch_related("translations")
     may = {verb: permits(policy.RULES, verb, held, card.phase) for verb in policy.RULES}
     published = found.state == State.PUBLISHED
     return WordingCard(
@@ -152,7 +153,7 @@ def merging(*, slug: str, number: int, others: Iterable[int], actor: Actor) -> M
     card = ask.for_staff(slug, actor)
     policy.check(actor, "merge_statements", card)
     wanted = {number, *others}
-    rows = Statement.objects.filter(conversation_id=card.pk, number__in=wanted, state=State.PUBLISHED)
+    rows = of_question(card.pk).filter(number__in=wanted, state=State.PUBLISHED)
     found = tuple(SaidCard(s.number, s.text, s.language) for s in rows.order_by("number"))
     if number not in {s.number for s in found}:
         raise policy.NotVotable
@@ -202,7 +203,7 @@ def seeds(*, slug: str, actor: Actor) -> SeedsCard:
 
 
 def _statement(card: ConversationCard, number: int) -> Statement:
-    rows = Statement.objects.filter(conversation_id=card.pk, number=number).prefetch_related("translations")
+    rows = of_question(card.pk).filter(number=number).prefetch_related("translations")
     found = rows.first()
     if found is None:
         raise policy.NotVotable
