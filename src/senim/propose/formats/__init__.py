@@ -1,0 +1,1 @@
+"""Files and texts of the room: reading and writing them, without a table or a clock."""
