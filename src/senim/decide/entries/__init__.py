@@ -1,0 +1,1 @@
+"""What this room writes into the record, one file per noun."""

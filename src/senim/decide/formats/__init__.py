@@ -1,0 +1,1 @@
+"""Formats of the room: what files look like, without database or web."""

@@ -1,0 +1,1 @@
+"""The rules of the room, one file per noun."""

@@ -1,0 +1,1 @@
+"""Every page of the room, one file per journey."""
