@@ -12,7 +12,14 @@ from senim.errors import Refusal
 
 ROOT = Path(__file__).parent.parent.parent
 SRC = ROOT / "src" / "senim"
-ROOMS = ("record", "people", "ask", "listen")  # from the ground up: each may lean on those before it
+ROOMS = (
+    "record",
+    "people",
+    "ask",
+    "listen",
+    "propose",
+    "decide",
+)  # from the ground up: each may lean on those before it
 
 
 def sources(folder: Path = SRC, suffix: str = ".py") -> Iterator[Path]:
@@ -46,3 +53,27 @@ def refusals() -> list[type[Refusal]]:
                 found.add(child)
                 waiting.append(child)
     return sorted(found, key=lambda refusal: refusal.code)
+
+
+def policies(room: str) -> dict[str, ModuleType]:
+    """Return the policy modules of a room by noun: one file per noun, or the room's only file under its own name."""
+    try:
+        door = importlib.import_module(f"senim.{room}.policy")
+    except ModuleNotFoundError:
+        return {}
+    if not hasattr(door, "__path__"):
+        return {room: door}
+    names = sorted(m.name for m in pkgutil.iter_modules(door.__path__))
+    return {name: importlib.import_module(f"{door.__name__}.{name}") for name in names}
+
+
+def steps(room: str) -> dict[str, list[tuple[str, str, str]]]:
+    """Return the steps of each noun of a room that has states: verb, state before, state after."""
+    found = {}
+    for noun, policy in policies(room).items():
+        edges = []
+        for verb, step in getattr(policy, "NEXT", {}).items():
+            edges += [(verb, *pair) for pair in ([step] if isinstance(step, tuple) else step.items())]
+        if edges:
+            found[noun] = edges
+    return found

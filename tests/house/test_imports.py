@@ -32,6 +32,8 @@ FAULTS = [
     ("listen/actions/votes.py", "import senim.people.models", "people: private furniture", "listen.actions.votes"),
     ("listen/queries/rows.py", "import senim.ask.models", "ask: private furniture", "listen.queries.rows"),
     ("site/shell.py", "import senim.listen.policy", "listen: private furniture", "senim.site.shell"),
+    ("decide/queries/bodies.py", "import senim.propose.models", "propose: private furniture", "decide.queries.bodies"),
+    ("site/shell.py", "import senim.decide.policy.counting", "decide: private furniture", "senim.site.shell"),
     ("ask/actions.py", "import senim.record.models", "record: private furniture", "senim.ask.actions"),
 ]
 

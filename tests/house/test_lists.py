@@ -1,127 +1,177 @@
 """Rule 9: every list page costs the same number of queries at 1 and at 30 rows."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from senim.ask import actions as ask
 from senim.ask import queries
-from senim.listen import actions as listen
 from senim.people.formats import receipt_code
 from tests import cast
+from tests.house import rows
 
 FEW, MANY = 1, 30
 
-
-def conversations(n: int) -> str:
-    """Make that many open conversations."""
-    for i in range(n):
-        cast.make_conversation(slug=f"c{i}", seeds=0)
-    return "c0"
-
-
-def seeds(n: int) -> str:
-    """Make a conversation with that many seeds."""
-    return cast.make_conversation(slug=f"c{n}", seeds=n)
-
-
-def published(n: int) -> str:
-    """Make a published conversation with that many seeds and a vote on each."""
-    slug = cast.make_conversation(slug=f"c{n}", seeds=n)
-    cast.cast_votes(slug, dict.fromkeys(range(1, n + 1), "agree"))
-    later = cast.AT + timedelta(minutes=1)
-    listen.close_listening(actor=cast.actor("aigul"), slug=slug, at=later)
-    listen.publish_result(actor=cast.actor("aigul"), slug=slug, notes={}, at=later)
-    return slug
-
-
-def waiting(n: int) -> str:
-    """Make a conversation with that many waiting statements."""
-    slug = cast.make_conversation(slug=f"c{n}", seeds=0)
-    for i in range(n):
-        cast.write_statement(slug, f"Sand for hill number {i}.")
-    return slug
-
-
-def decided(n: int) -> str:
-    """Make a conversation with that many refused statements, and a vote of their writer on every seed."""
-    slug = waiting(n)
-    for number in range(1, n + 1):
-        listen.refuse_statement(
-            actor=cast.actor("bolat"), slug=slug, number=number, reason="insult", note="A name.", at=cast.AT
-        )
-    return slug
-
-
-def voted(n: int) -> str:
-    """Make a conversation with that many seeds on which Gulnar voted, all but the last."""
-    slug = seeds(n + 1)
-    cast.cast_votes(slug, dict.fromkeys(range(1, n + 1), "agree"))
-    return slug
-
-
-def seats(n: int) -> str:
-    """Make a conversation with that many more people in its team."""
-    slug = cast.make_conversation(slug=f"c{n}", seeds=0)
-    for i in range(n):
-        email, name = f"p{n}-{i}@example.org", f"Person {i}"
-        ask.grant_role(actor=cast.actor("aigul"), slug=slug, email=email, name=name, role="viewer", at=cast.AT)
-    return slug
-
-
-# The address, who reads it, and what makes its rows.
-LISTS = [
-    ("/", "zarina", conversations),
-    ("/desk/", "aigul", conversations),
-    ("/record/", "zarina", conversations),
-    ("/desk/{slug}/", "aigul", seats),
-    ("/desk/{slug}/team/", "aigul", seats),
-    ("/desk/{slug}/queue/", "bolat", waiting),
-    ("/desk/{slug}/queue/", "bolat", decided),
-    ("/desk/{slug}/seeds/", "aigul", seeds),
-    ("/c/{slug}/moderation/", "zarina", decided),
-    ("/c/{slug}/vote/", "gulnar", voted),
-    ("/c/{slug}/result/", "zarina", published),
-    ("/c/{slug}/data/statements.csv", "zarina", published),
-    ("/c/{slug}/data/result.json", "zarina", published),
+# What makes the rows, and the pages that list them, each with who reads it.
+LISTS: list[tuple[Callable[[int], rows.Filled], tuple[tuple[str, str], ...]]] = [
+    (rows.conversations, (("/", "zarina"), ("/desk/", "aigul"), ("/record/", "zarina"))),
+    (rows.team, (("/desk/{slug}/", "aigul"), ("/desk/{slug}/team/", "aigul"))),
+    (rows.waiting, (("/desk/{slug}/queue/", "bolat"),)),
+    (rows.decided, (("/desk/{slug}/queue/", "bolat"), ("/c/{slug}/moderation/", "zarina"))),
+    (rows.seeds, (("/desk/{slug}/seeds/", "aigul"),)),
+    (rows.voted, (("/c/{slug}/vote/", "gulnar"),)),
+    (
+        rows.published,
+        (
+            ("/c/{slug}/result/", "zarina"),
+            ("/c/{slug}/data/statements.csv", "zarina"),
+            ("/c/{slug}/data/result.json", "zarina"),
+            ("/proposals/new/?conversation={slug}", "gulnar"),
+        ),
+    ),
+    (rows.bodies, (("/bodies/", "zarina"), ("/desk/", "kanat"), ("/proposals/new/", "gulnar"))),
+    (
+        rows.body,
+        (
+            ("/bodies/{body}/", "zarina"),
+            ("/bodies/{body}/feed.atom", "zarina"),
+            ("/bodies/{body}/calendar.ics", "zarina"),
+            ("/bodies/{body}/popolo.json", "zarina"),
+            ("/bodies/{body}/ballots.csv", "zarina"),
+            ("/desk/bodies/{body}/", "kanat"),
+            ("/desk/bodies/{body}/team/", "kanat"),
+            ("/desk/bodies/{body}/clock/", "kanat"),
+            ("/desk/bodies/{body}/panels/new/", "kanat"),
+        ),
+    ),
+    (
+        rows.listed,
+        (
+            ("/proposals/", "zarina"),
+            ("/proposals/", "gulnar"),
+            ("/proposals/?body=akimat", "zarina"),
+            ("/proposals/?tag=snow", "zarina"),
+            ("/proposals/?words=number", "zarina"),
+            ("/proposals/?conversation={slug}", "zarina"),
+            ("/proposals/?phase=all", "zarina"),
+            ("/proposals/mine/", "gulnar"),
+            ("/proposals/data/proposals.csv", "zarina"),
+            ("/proposals/data/demands.csv", "zarina"),
+            ("/c/{slug}/moderation/", "zarina"),
+        ),
+    ),
+    (rows.mergeable, (("/proposals/{ref}/merge/", "aigul"),)),
+    (rows.submitted, (("/proposals/?phase=submitted", "zarina"), ("/proposals/mine/", "gulnar"))),
+    (rows.sent, (("/proposals/moderate/", "kanat"), ("/proposals/moderate/", "bolat"))),
+    (
+        rows.proposal,
+        (
+            ("/proposals/{ref}/", "zarina"),
+            ("/proposals/{ref}/", "gulnar"),
+            ("/proposals/{ref}/edit/", "gulnar"),
+            ("/proposals/{ref}/versions/", "zarina"),
+            ("/proposals/{ref}/versions/1/", "zarina"),
+            ("/proposals/{ref}/compare/?before=1&after={n}", "zarina"),
+            ("/proposals/{ref}/amendments/", "zarina"),
+            ("/proposals/{ref}/amendments/", "kanat"),
+            ("/proposals/{ref}/feed.atom", "zarina"),
+            ("/thread/{ref}/", "zarina"),
+        ),
+    ),
+    (
+        rows.packages,
+        (
+            ("/packages/", "zarina"),
+            ("/packages/{ref}/", "zarina"),
+            ("/packages/{ref}/", "kanat"),
+            ("/desk/bodies/council/packages/", "kanat"),
+            ("/desk/packages/{draft}/", "kanat"),
+        ),
+    ),
+    (
+        rows.session,
+        (
+            ("/sessions/{ref}/", "zarina"),
+            ("/sessions/{ref}/live/", "zarina"),
+            ("/sessions/{ref}/feed.atom", "zarina"),
+            ("/sessions/{ref}/session.ics", "zarina"),
+            ("/desk/sessions/{ref}/", "kanat"),
+            ("/sessions/{ref}/minutes/", "saule"),
+            ("/bodies/{body}/feed.atom", "zarina"),
+            ("/bodies/{body}/popolo.json", "zarina"),
+            ("/bodies/{body}/ballots.csv", "zarina"),
+        ),
+    ),
+    (
+        rows.minutes,
+        (
+            ("/sessions/{ref}/", "zarina"),
+            ("/sessions/{ref}/minutes/", "zarina"),
+            ("/sessions/{ref}/minutes/", "timur"),
+            ("/desk/sessions/{ref}/minutes/", "kanat"),
+        ),
+    ),
+    (rows.sealed, (("/sessions/{ref}/minutes/", "zarina"), ("/sessions/{ref}/minutes.json", "zarina"))),
+    (rows.overdue, (("/overdue/", "zarina"), ("/overdue/feed.atom", "zarina"))),
+    (
+        rows.clock,
+        (
+            ("/answers/{ref}/", "zarina"),
+            ("/desk/answers/{ref}/", "yerbol"),
+            ("/desk/clocks/{ref}/", "kanat"),
+        ),
+    ),
+    (
+        rows.answer,
+        (
+            ("/answers/{ref}/", "zarina"),
+            ("/answers/{ref}/", "kanat"),
+            ("/desk/answers/{ref}/", "yerbol"),
+            ("/bodies/{body}/", "zarina"),
+            ("/bodies/{body}/feed.atom", "zarina"),
+            ("/proposals/{proposal}/", "zarina"),
+            ("/proposals/{proposal}/feed.atom", "zarina"),
+            ("/thread/{proposal}/", "zarina"),
+        ),
+    ),
+    (rows.thread, (("/thread/{ref}/", "zarina"), ("/proposals/{ref}/", "zarina"), ("/bodies/{body}/", "zarina"))),
+    (rows.panel, (("/panels/{ref}/", "zarina"), ("/desk/panels/{ref}/", "kanat"))),
 ]
 
 
-def cost(build: Callable[[int], str], n: int, who: str, address: str) -> list[str]:
-    """Return the queries of a page over that many rows, once its caches are warm."""
-    slug = build(n)
+def asked(address: str, who: str, filled: rows.Filled) -> list[str]:
+    """Return the queries of a page."""
     browser = cast.client_of(who)
+    cache.clear()
     with CaptureQueriesContext(connection) as caught:
-        answer = browser.get(address.format(slug=slug))
-    assert answer.status_code == 200, f"{address}: {answer.status_code}"
+        answer = browser.get(address.format(**filled))
+        answer.getvalue()
+    assert answer.status_code == 200, f"{address} for {who}: {answer.status_code}"
     return [query["sql"] for query in caught.captured_queries]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("address", "who", "build"), LISTS, ids=[f"{a} {b.__name__}" for a, _w, b in LISTS])
-def test_a_list_costs_the_same_queries_at_1_and_at_30_rows(address, who, build, clock):
-    few = cost(build, FEW, who, address)
-    many = cost(build, MANY, who, address) if build is not conversations else more(address, who)
-    assert len(few) == len(many), "fetch the rows of a list together (select_related, prefetch_related):\n" + "\n".join(
-        many
-    )
-
-
-def more(address: str, who: str) -> list[str]:
-    """Return the queries of a page after the conversations have become many."""
-    for i in range(FEW, MANY):
-        cast.make_conversation(slug=f"c{i}", seeds=0)
-    return cost(lambda _n: "c0", MANY, who, address)
+@pytest.mark.parametrize(("build", "pages"), LISTS, ids=[build.__name__ for build, _pages in LISTS])
+def test_a_list_costs_the_same_queries_at_1_and_at_30_rows(build, pages, clock):
+    few = build(FEW)
+    before = {page: asked(*page, few) for page in pages}
+    many, faults = build(MANY), []
+    for page in pages:
+        after = asked(*page, many)
+        if len(after) != len(before[page]):
+            told = "\n".join(after) if len(after) < 200 else "…"
+            faults.append(f"{page[0]} for {page[1]}: {len(before[page])} queries become {len(after)}\n{told}")
+    assert not faults, "fetch the rows of a list together (select_related, prefetch_related):\n" + "\n".join(faults)
 
 
 @pytest.mark.django_db
-def test_a_receipt_costs_the_same_queries_at_1_and_at_30_rows(clock):
+@pytest.mark.parametrize("build", [rows.decided, rows.listed], ids=["statements", "proposals"])
+def test_a_receipt_costs_the_same_queries_at_1_and_at_30_rows(build, clock):
     costs = []
     for n in (FEW, MANY):
-        slug = decided(n)
+        slug = str(build(n)["slug"])
         code = receipt_code(cast.make_key(cast.KEYS["gulnar"]), queries.conversation(slug).ref)
         browser = cast.client_of("zarina")
         with CaptureQueriesContext(connection) as caught:

@@ -8,11 +8,11 @@ import polib
 import pytest
 from django.utils import translation
 
-from tests.house.house import ROOT, SRC, refusals
+from tests.house.house import ROOMS, ROOT, SRC, refusals
 
 LANGUAGES = ("kk", "ru")  # the sentences themselves are English
 REFUSALS = refusals()
-CODE = re.compile(r"(senim|site|ask|listen|people|record)\.[a-z_]+\.[a-z_]+")
+CODE = re.compile(rf"(senim|site|{'|'.join(ROOMS)})\.[a-z_]+\.[a-z_]+")
 
 
 def sentence(refusal: type) -> str:

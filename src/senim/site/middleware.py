@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
-from senim.errors import Refusal
+from senim.errors import BadInput, Refusal
 from senim.people.actors import Actor
 from senim.people.formats import UnknownKey, read_key
 
@@ -36,6 +38,8 @@ def refusals(get_response: Next) -> Next:
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, DataError) or "NUL (0x00)" in str(exception):
+            exception = BadInput(what=gettext("it holds a sign or a number that no field takes"))
         if not isinstance(exception, Refusal):
             return None
         return refused(request, exception)

@@ -80,6 +80,8 @@ INSTALLED_APPS = [
     "senim.people",
     "senim.ask",
     "senim.listen",
+    "senim.propose",
+    "senim.decide",
     "senim.site",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -157,15 +159,16 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 KEY_COOKIE = "senim_key"  # the participant's secret; see senim.people.formats
 CSRF_COOKIE_NAME = "senim_form"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "senim.site.views.form_out_of_date"
+CSRF_FAILURE_VIEW = "senim.site.views.pages.form_out_of_date"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# The sheet that answers a package has six fields for each demand, and a browser writes a Cyrillic letter as six bytes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -210,6 +213,7 @@ EMAIL_PORT = _mail.port or 25
 EMAIL_HOST_USER = unquote(_mail.username or "")
 EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
 EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 20  # seconds: a mail server that says nothing must not hold up what goes on beside it
 DEFAULT_FROM_EMAIL = setting("SENIM_MAIL_FROM")
 
 # Addresses of pages go to no log: only faults of the program do, without the request that met them.

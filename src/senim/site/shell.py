@@ -18,6 +18,14 @@ SECTIONS = {
     "record": "record",
     "receipt": "receipt",
     "c": "conversations",
+    "proposals": "proposals",
+    "packages": "proposals",
+    "thread": "proposals",
+    "bodies": "bodies",
+    "sessions": "bodies",
+    "panels": "bodies",
+    "answers": "bodies",
+    "overdue": "overdue",
     "": "conversations",
 }
 

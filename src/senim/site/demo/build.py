@@ -14,8 +14,8 @@ from senim.people import actions as people
 from senim.people import queries as accounts
 from senim.people.actors import SYSTEM, Actor
 from senim.people.formats import mint_key, receipt_code
-from senim.site.demo import crowd
-from senim.site.demo.accounts import ACCOUNTS, PASSWORD
+from senim.site.demo import build_council, crowd
+from senim.site.demo.accounts import COUNCIL, PASSWORD, STAFF
 from senim.site.demo.content import AIR, BUSES, LANGUAGES, SNOW, DemoConversation, DemoStatement
 
 DAYS = 21
@@ -25,10 +25,12 @@ SEED = 0
 @transaction.atomic
 def build(at: datetime) -> None:
     """Make accounts, conversations, statements, votes, decisions and results, as if they grew until now."""
-    if accounts.account_by_email(ACCOUNTS[0].email):
+    if accounts.account_by_email(STAFF[0].email):
         return
-    staff = [_account(account.email, account.name, account.role == "owner", at) for account in ACCOUNTS]
+    staff = [_account(account.email, account.name, account.role == "owner", at) for account in STAFF]
+    council = [_account(account.email, account.name, False, at) for account in COUNCIL]
     owner = staff[0]
+    build_council.build(owner, council, at)
     start = timezone.localtime(at).date() - timedelta(days=DAYS)
     for conversation in (AIR, BUSES):
         begun = at - timedelta(days=1)
@@ -97,7 +99,7 @@ def _snow(staff: list[Actor], start: date, at: datetime) -> None:
     owner, bolat, dana, _viewer = staff
     begun = _moment(start, 0, 8 * 60)
     _conversation(SNOW, owner, begun, at.date() + timedelta(days=14))
-    for account, actor in zip(ACCOUNTS[1:], staff[1:], strict=True):
+    for account, actor in zip(STAFF[1:], staff[1:], strict=True):
         ask.grant_role(actor=owner, slug=SNOW.key, email=account.email, name=actor.name, role=account.role, at=begun)
     number = _seeds(SNOW, owner, begun)
     card = _open(SNOW, owner, begun)

@@ -1,9 +1,10 @@
-"""The three conversations of the living example, in the order in which the list page shows them."""
+"""The conversations of the living example, in the order in which the list page shows them."""
 
 from typing import Final
 
 from senim.site.demo.content_air import AIR
 from senim.site.demo.content_buses import BUSES
+from senim.site.demo.content_crossings import CROSSINGS
 from senim.site.demo.content_snow import SNOW
 from senim.site.demo.shapes import (
     INVENTED,
@@ -19,6 +20,7 @@ __all__ = [
     "AIR",
     "BUSES",
     "CONVERSATIONS",
+    "CROSSINGS",
     "INVENTED",
     "LANGUAGES",
     "SNOW",
@@ -29,4 +31,4 @@ __all__ = [
     "Text",
 ]
 
-CONVERSATIONS: Final[tuple[DemoConversation, ...]] = (SNOW, BUSES, AIR)
+CONVERSATIONS: Final[tuple[DemoConversation, ...]] = (SNOW, BUSES, AIR, CROSSINGS)

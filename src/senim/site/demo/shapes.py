@@ -6,7 +6,7 @@ from typing import Final, Literal
 Language = Literal["kk", "ru", "en"]
 Origin = Literal["team", "council", "participant"]
 Fate = Literal["published", "refused", "waiting"]
-Shown = Literal["half_moderated", "just_open", "draft"]
+Shown = Literal["half_moderated", "just_open", "draft", "published"]
 RefusalReason = Literal[
     "not_about_question",
     "already_said",

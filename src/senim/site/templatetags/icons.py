@@ -61,6 +61,16 @@ PATHS: dict[str, tuple[str, ...]] = {
 }
 # A vote's marks have names of their own, so that a template says what is meant and not how it looks.
 PATHS |= {"agree": PATHS["check"], "disagree": PATHS["cross"], "pass": PATHS["dash"]}
+# So have a council member's ballots.
+PATHS |= {
+    "yes": PATHS["check"],
+    "no": PATHS["cross"],
+    "abstain": PATHS["dash"],
+    "absent": PATHS["out"],
+    "recused": PATHS["shield"],
+    "not_voting": (RING,),
+    "took_part": PATHS["user"],
+}
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """Serve the site: one command brings the database up to date and runs everything that a site needs."""
 
 import multiprocessing
+import os
 import signal
 import socket
 from typing import Any
@@ -60,6 +61,9 @@ def serve(host: str, port: int, workers: int) -> None:
     No access log is kept: it would hold the address of everybody who votes.
     """
     connections.close_all()
+    # Linear algebra in several threads slows the small matrices of a page down, the more so beside a busy server.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A forked process would inherit whatever this one has open; a spawned one starts clean.
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(

@@ -34,13 +34,38 @@ document.addEventListener("click", async (event) => {
   (button.querySelector("span") ?? button).textContent = button.dataset.done;
 });
 
+let sent = null;
+
+document.addEventListener(
+  "submit",
+  ({ target: form }) => {
+    const around = [];
+    for (let part = form.closest("[id]"); part; part = part.parentElement?.closest("[id]")) around.push(part.id);
+    sent = { action: form.getAttribute("action"), around };
+  },
+  true,
+);
+
+// Where whoever sent a form goes on: at the same form, else at the nearest part around it that is still there.
+function resume() {
+  if (!sent || document.activeElement !== document.body) return null;
+  const form = [...document.forms].find((one) => one.getAttribute("action") === sent.action);
+  if (form) return form.closest("details:not([open])")?.querySelector("summary") ?? form.querySelector("button");
+  const part = sent.around.map((id) => document.getElementById(id)).find(Boolean);
+  if (part) part.tabIndex = -1;
+  return part;
+}
+
 // What was focused is often gone after a swap, and a reader of the page by ear would be thrown to its top.
 document.addEventListener("htmx:after:swap", (event) => {
   dress(document);
   const target = event.detail?.ctx?.target;
   const root = target instanceof Element && target.isConnected ? target : document;
-  const goal = shown(root, ".flash.error") ?? shown(root, "[data-focus]") ?? document.querySelector("main [data-focus]");
-  goal?.focus();
+  const marked = shown(root, ".flash.error") ?? shown(root, "[data-focus]") ?? document.querySelector("main [data-focus]");
+  const goal = marked ?? resume();
+  if (!goal) return;
+  sent = null;
+  goal.focus();
 });
 
 dress(document);

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
@@ -47,3 +47,10 @@ def health(request: HttpRequest) -> HttpResponse:
 def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose protection against forgery is missing or old."""
     return render(request, "site/403_csrf.html", status=403)
+
+
+urlpatterns = [
+    path("about/", about, name="about"),
+    path("language/<slug:code>/", language, name="language"),
+    path("health/", health, name="health"),
+]
