@@ -7,11 +7,13 @@ import random  # noqa: TID251 - the attacker's own luck, seeded
 
 import pytest
 
+from senim.listen import actions as listen
 from senim.listen.actions import import_polis
 from senim.listen.formats import polis
 from senim.listen.queries.downloads import FILES, download
 from senim.listen.queries.transfer import polis_export
 from senim.people.actors import SYSTEM, Actor
+from tests import cast
 
 pytestmark = pytest.mark.django_db
 KNOWN = 8
@@ -104,3 +106,15 @@ def test_the_same_attack_finds_most_people_in_rows_as_polis_publishes_them(impor
         known = rng.sample(sorted(votes[person].items()), KNOWN)
         found += sum(all(cast.get(s) == v for s, v in known) for cast in votes.values()) == 1
     assert found >= 0.3 * len(targets)
+
+
+@pytest.mark.django_db
+def test_a_statement_is_never_run_as_a_formula_by_a_spreadsheet():
+    slug = cast.make_conversation("open")
+    number = cast.write_statement(slug, "=HYPERLINK(A1) is no statement.")
+    listen.publish_statement(actor=cast.actor("bolat"), slug=slug, number=number, at=cast.AT)
+    cast.cast_votes(slug, {number: "agree"}, by="ivan")
+    listen.close_listening(actor=cast.actor("aigul"), slug=slug, at=cast.AT)
+    listen.publish_result(actor=cast.actor("aigul"), slug=slug, notes={}, at=cast.AT)
+    text = cast.client_of("zarina").get(f"/c/{slug}/data/statements.csv").content.decode()
+    assert "'=HYPERLINK(A1)" in text

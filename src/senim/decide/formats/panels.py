@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from senim.calc import canonical
 from senim.calc.sortition import TICKETS, Chances, Lot, Pool, Quota, Type
 from senim.decide.formats.panel_refusals import BadPanelFile
-from senim.propose.formats.cells import lines, plain_cell
+from senim.listen.formats.cells import lines, plain_cell
 
 FORMAT = "senim/panel/v1"
 TYPES, QUOTAS, LOTS, PANEL = "types.csv", "quotas.csv", "lots.csv", "panel.json"

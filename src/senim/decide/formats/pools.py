@@ -25,8 +25,8 @@ from senim.decide.formats.pool_refusals import (
     PoolUnreadable,
     ReservedFeature,
 )
+from senim.listen.formats.cells import plain_cell
 from senim.listen.formats.texts import clean_text
-from senim.propose.formats.cells import plain_cell
 
 SEPARATORS = ",;\t"
 MOST_BYTES, MOST_ROWS, MOST_QUOTAS, MOST_SEATS = 20_000_000, 100_000, 500, 10_000

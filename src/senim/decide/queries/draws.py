@@ -10,7 +10,7 @@ from senim.calc.sortition import Quota
 from senim.decide.formats import panels as files
 from senim.decide.models import Panel
 from senim.decide.policy import panels as rules
-from senim.propose.formats.cells import lines
+from senim.listen.formats.cells import lines
 
 MOST_ROWS = 100  # A page shows so many types; the file has them all.
 DRAWN = "drawn.csv"

@@ -11,9 +11,9 @@ from django.urls import reverse
 from senim.decide.formats import popolo as formats
 from senim.decide.formats.popolo import Thing
 from senim.decide.models import Ballot, CouncilSession, Motion, RollCall
+from senim.listen.formats.cells import lines
 from senim.people import queries as people
 from senim.people.queries import BodyCard, SeatCard
-from senim.propose.formats.cells import lines
 
 HEAD = (
     "session", "day", "item", "item_title", "motion", "motion_text", "roll_call", "outcome", "seat", "member", "ballot",

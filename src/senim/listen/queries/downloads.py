@@ -3,14 +3,13 @@
 What is withheld stays empty. See docs/spec/downloads.md.
 """
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from senim.errors import NotFound
+from senim.listen.formats import cells
 from senim.listen.queries.results import ResultCard, snapshot_body
 from senim.people.actors import Actor
 
@@ -28,11 +27,7 @@ def download(*, slug: str, name: str, actor: Actor, at: datetime) -> tuple[str, 
 
 
 def _csv(head: Row, rows: Iterable[Row]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(rows)
-    return out.getvalue()
+    return "".join(cells.lines((head, *rows)))
 
 
 def _published(card: ResultCard, body: dict[str, Any]) -> list[tuple[int, int]]:

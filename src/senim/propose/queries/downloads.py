@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from senim.ask.queries import CARE
 from senim.errors import NotFound
-from senim.propose.formats import cells
+from senim.listen.formats import cells
 from senim.propose.models import Demand, Proposal, Version
 from senim.propose.policy.proposals import PUBLIC
 

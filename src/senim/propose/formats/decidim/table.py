@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from senim.propose.formats.cells import plain_cell
+from senim.listen.formats.cells import plain_cell
 from senim.propose.formats.decidim.refusals import BadCell, BadColumns, BadFile, BadLine, TooLarge
 
 SEPARATORS = (";", ",", "\t")  # Decidim's own is the semicolon; each site may choose another
