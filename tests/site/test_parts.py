@@ -12,7 +12,8 @@ from django.test import RequestFactory
 from django.utils import translation
 from django.utils.html import format_html
 
-from senim.site.templatetags import shapes
+from senim.calc.survival import kaplan_meier
+from senim.site.templatetags import curves, shapes
 from senim.site.templatetags.icons import PATHS, icon
 from senim.site.templatetags.shares import share_words
 from tests.site import gallery
@@ -223,3 +224,25 @@ def test_a_message_may_hold_a_link_back_only_if_it_was_made_as_html():
     assert "<script" not in html
     assert html.count('class="flash error"') == 1
     assert render("{% flash_swap %}", **told((messages.SUCCESS, "Kept."))).count('hx-swap-oob="innerHTML"') == 1
+
+
+def corners(points):
+    """Return the corners of a drawn line as pairs of numbers."""
+    return [tuple(float(n) for n in point.split(",")) for point in points.split()]
+
+
+def test_a_curve_of_steps_rises_only_at_its_steps_and_its_band_lies_around_it():
+    # Of four, one answers on day 5 and one on day 10; two wait for 20 days.
+    steps = kaplan_meier([5, 10, 20, 20], [True, True, False, False]).steps
+    drawn = curves.step_curve(steps, 20)
+    line = corners(drawn["line"])
+    left, right, foot = drawn["left"], drawn["right"], float(drawn["marks"][0][0])
+    half = float(drawn["marks"][1][0])
+    days = [round(20 * (x - left) / (right - left)) for x, _y in line]
+    shares = [round(0.5 * (foot - y) / (foot - half), 2) for _x, y in line]
+    assert list(dict.fromkeys(zip(days, shares, strict=True))) == [
+        (0, 0.0), (5, 0.0), (5, 0.25), (10, 0.25), (10, 0.5), (20, 0.5),
+    ]  # fmt: skip
+    band = corners(drawn["band"])
+    assert min(y for _x, y in band) < line[-1][1] < foot
+    assert {x for x, _y in band} == {x for x, _y in line}
