@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
@@ -243,7 +242,3 @@ def test_a_matter_goes_the_whole_line_from_a_result_to_a_late_answer_that_is_jud
     line = second.locator("main").inner_text()
     for link in LINKS:
         assert link in line
-
-
-def test_the_cookie_of_the_cast_is_the_site_s_own():
-    assert set(cast.client_of("gulnar").cookies) == {settings.KEY_COOKIE}

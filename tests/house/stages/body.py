@@ -3,7 +3,7 @@
 from senim.people import queries as people
 from tests import cast
 from tests.house.stages.panel import PANEL
-from tests.house.stages.stage import Act, Filled, Matter, Page, Upload
+from tests.house.stages.stage import AROUND_A_BODY, Act, Filled, Matter, Page, Upload
 from tests.sittings import seat
 
 SIGN = "a" * 26
@@ -90,15 +90,7 @@ MATTER = Matter(
     name="body",
     phases={"standing": "standing"},
     visibilities=("-",),
-    people={
-        "aigul": "host",
-        "kanat": "clerk",
-        "yerbol": "official",
-        "saule": "member",
-        "farida": "account",
-        "gulnar": "stranger",
-        "zarina": "stranger",
-    },
+    people={**AROUND_A_BODY, "farida": "account", "gulnar": "stranger"},
     prepare=prepare,
     pages=PAGES,
     acts=ACTS,

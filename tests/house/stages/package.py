@@ -4,7 +4,7 @@ from senim.decide import actions as decide
 from senim.people import actions as people
 from senim.propose import actions
 from tests import cast
-from tests.house.stages.stage import Act, Filled, Matter, Page
+from tests.house.stages.stage import AROUND_A_BODY, Act, Filled, Matter, Page
 from tests.proposals import make_body, make_proposal
 
 
@@ -45,15 +45,7 @@ MATTER = Matter(
     name="package",
     phases={phase: phase for phase in ("draft", "published", "submitted")},
     visibilities=("-",),
-    people={
-        "aigul": "host",
-        "kanat": "clerk",
-        "yerbol": "official",
-        "saule": "member",
-        "dana": "account",
-        "gulnar": "stranger",
-        "zarina": "stranger",
-    },
+    people={**AROUND_A_BODY, "dana": "account", "gulnar": "stranger"},
     prepare=prepare,
     pages=PAGES,
     acts=ACTS,

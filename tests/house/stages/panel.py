@@ -6,7 +6,7 @@ from functools import cache
 from senim.decide import actions
 from senim.decide.queries import lotteries
 from tests import cast
-from tests.house.stages.stage import Act, Filled, Matter, Page, Upload
+from tests.house.stages.stage import AROUND_A_BODY, Act, Filled, Matter, Page, Upload
 
 QUOTAS = "feature,value,least,most\nsex,f,3,5\nsex,m,3,5\n"
 POOL = "\n".join(["id,sex", *(f"P{n:03},{'fm'[n % 2]}" for n in range(24))]).encode()
@@ -64,14 +64,7 @@ MATTER = Matter(
     name="panel",
     phases={state: state for state in ("prepared", "drawn", "cancelled")},
     visibilities=("-",),
-    people={
-        "aigul": "host",
-        "kanat": "clerk",
-        "yerbol": "official",
-        "saule": "member",
-        "farida": "account",
-        "zarina": "stranger",
-    },
+    people={**AROUND_A_BODY, "farida": "account"},
     prepare=prepare,
     pages=PAGES,
     acts=ACTS,

@@ -7,7 +7,7 @@ from senim.decide.queries.agenda import notes_sign
 from senim.people import actions as people
 from tests import cast, sittings
 from tests.house.stages.body import SESSION
-from tests.house.stages.stage import Act, Filled, Matter, Page
+from tests.house.stages.stage import AROUND_A_BODY, Act, Filled, Matter, Page
 
 SIGN = "a" * 26
 LATER = cast.AT + timedelta(days=8)
@@ -172,14 +172,7 @@ MATTER = Matter(
         ("sealed", "closed"),
         ("cancelled", "public"),
     ),
-    people={
-        "aigul": "host",
-        "kanat": "clerk",
-        "yerbol": "official",
-        "saule": "member",
-        "dana": "account",
-        "zarina": "stranger",
-    },
+    people={**AROUND_A_BODY, "dana": "account"},
     prepare=prepare,
     pages=PAGES,
     acts=ACTS,

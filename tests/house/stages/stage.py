@@ -15,6 +15,7 @@ from tests.house import matrix
 
 RULES: dict[str, Mapping[str, Rule]] = dict(matrix.tables())
 AN_HOUR = timedelta(hours=1)
+AROUND_A_BODY = {"aigul": "host", "kanat": "clerk", "yerbol": "official", "saule": "member", "zarina": "stranger"}
 
 
 class Upload(NamedTuple):

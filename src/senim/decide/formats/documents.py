@@ -42,6 +42,7 @@ def _packed(content: bytes) -> str:
     """Tell ODT from DOCX by the list of files inside; nothing is unpacked, and macros are not taken."""
     if content[30:38] == b"mimetype" and content[38:].startswith(ODT.encode()):
         return ODT
+    # What somebody sends may be broken in each way in which the reader of archives can fail; then it is no document.
     try:
         names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
