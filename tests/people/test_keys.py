@@ -4,7 +4,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from senim.people import formats, queries
+from senim.people import formats
+from senim.people.models import Participant
 from tests import cast
 
 SECRET = "a secret of the tests"
@@ -38,7 +39,7 @@ def test_the_database_holds_neither_the_key_nor_the_receipt():
     slug = cast.make_conversation()
     cast.cast_votes(slug, {1: "agree"})
     key = cast.make_key(cast.KEYS["gulnar"])
-    participant = queries.Participant.objects.get()
+    participant = Participant.objects.get()
     kept = {participant.key_hash, participant.receipt_hash, participant.ref}
     assert not any(key in value or value in key for value in kept)
 
@@ -49,7 +50,7 @@ def test_the_same_person_is_one_participant():
     cast.cast_votes(slug, {1: "agree"})
     cast.cast_votes(slug, {2: "agree"})
     cast.cast_votes(slug, {1: "agree"}, by="ivan")
-    assert queries.Participant.objects.count() == 2
+    assert Participant.objects.count() == 2
 
 
 @pytest.mark.django_db

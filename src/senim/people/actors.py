@@ -25,6 +25,7 @@ class Role(StrEnum):
     CLERK = "clerk"  # keeps the desk of a body
     MEMBER = "member"  # holds a seat in a body today
     OFFICIAL = "official"  # answers for a body
+    MONITOR = "monitor"  # follows what a body promised, and is none of its staff
     HOST = "host"  # an account that may put questions
     SYSTEM = "system"  # commands run by the owner of the machine
 

@@ -77,3 +77,13 @@ class SeatEnded(Sentence):
     body: Ref
     membership: Ref
     until: Day
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorNamed(Sentence):
+    """A person in a public role, or an organisation, was entered by the name known to the public."""
+
+    kind: ClassVar[str] = "people.actor.named"
+    person: Ref
+    kind_of_actor: Word
+    name: Veiled

@@ -68,6 +68,13 @@ class PostForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=POSTS, widget=forms.RadioSelect)
 
 
+class MonitorForm(forms.Form):
+    """Somebody who follows what the body promised."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=120)
+    name = forms.CharField(label=_("Name"), max_length=80, help_text=_("It stands on the page of the body."))
+
+
 class SeatForm(forms.Form):
     """Somebody who sits in the body."""
 

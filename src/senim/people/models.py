@@ -90,6 +90,7 @@ class Post(models.Model):
     class Role(models.TextChoices):
         CLERK = "clerk", _("clerk")
         OFFICIAL = "official", _("official")
+        MONITOR = "monitor", _("monitor")  # follows what the body promised; never of its staff
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="posts")
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
@@ -107,12 +108,33 @@ class PublicActor(models.Model):
 
     class Kind(models.TextChoices):
         PERSON = "person", _("person")
+        OFFICE = "office", _("public office")
+        BODY = "body", _("public body")
+        PARTY = "party", _("party")
         ORGANISATION = "organisation", _("organisation")
+        NARRATOR = "narrator", _("a text speaking in its own voice")
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref)
+    key = models.CharField(max_length=120, unique=True, null=True, blank=True)  # its name in a loaded case
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PERSON)
     name = models.CharField(max_length=120)
+    office = models.CharField(max_length=300, blank=True)  # the public role, in the language of whoever entered it
+    note = models.CharField(max_length=600, blank=True)
     account = models.OneToOneField(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    body = models.OneToOneField(Body, models.PROTECT, null=True, blank=True, related_name="+")  # the same, as a body
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ActorName(models.Model):
+    """Another name by which a public actor is known."""
+
+    actor = models.ForeignKey(PublicActor, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["actor", "name"], name="people_actor_name_once")]
 
     def __str__(self) -> str:
         return self.name

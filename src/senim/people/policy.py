@@ -23,6 +23,9 @@ RULES = {
     "withdraw_post": Rule(CLERKS, STANDING),
     "give_seat": Rule(CLERKS, STANDING),
     "end_seat": Rule(CLERKS, STANDING),
+    "grant_monitor": Rule(frozenset({Role.HOST, Role.SYSTEM}), STANDING),  # never the body that is followed
+    "withdraw_monitor": Rule(frozenset({Role.HOST, Role.SYSTEM}), STANDING),
+    "name_actor": Rule(frozenset({Role.MONITOR, Role.HOST, Role.SYSTEM}), STANDING),
 }
 
 
@@ -112,6 +115,33 @@ class AccountSeated(Refusal):
     )
 
 
+class NotApart(Refusal):
+    """A monitor would also work for the body that is followed, or the other way round."""
+
+    code = "people.post.not_apart"
+    text = _(
+        "{name} would both work for this body and follow what it promised. Nothing was changed. "
+        "Choose somebody else, or end the other role first."
+    )
+
+
+class OwnMonitor(Refusal):
+    """Somebody who acts for a body, or sits in it, does not choose who follows it."""
+
+    code = "people.post.own_monitor"
+    text = _(
+        "You act for this body yourself, and a body does not choose who follows it. Nothing was changed. "
+        "Let another host do it, or give up your role in the body first."
+    )
+
+
+class ActorKnown(Refusal):
+    """A public actor goes by this name already."""
+
+    code = "people.actor.known"
+    text = _("A public actor “{name}” is there already. Nothing was changed. Choose that one, or add what tells apart.")
+
+
 def body_roles(actor: Actor, body: int, day: date) -> frozenset[Role]:
     """Return every role that the actor holds for one body on a day. Two queries at most.
 
@@ -143,6 +173,36 @@ def check_may_create_body(actor: Actor) -> None:
     held = frozenset(r for r, holds in ((Role.HOST, actor.may_ask), (Role.SYSTEM, actor.system)) if holds)
     if not permits(RULES, "create_body", held, "standing"):
         raise NotAllowed
+
+
+def check_may_name(actor: Actor) -> None:
+    """Refuse with NotAllowed unless the actor may name public actors: monitors of any body, hosts and the system."""
+    held = {r for r, holds in ((Role.HOST, actor.may_ask), (Role.SYSTEM, actor.system)) if holds}
+    if actor.account is not None:
+        held |= {Role(role) for role in Post.objects.filter(account_id=actor.account).values_list("role", flat=True)}
+    if not permits(RULES, "name_actor", frozenset(held), "standing"):
+        raise NotAllowed
+
+
+def check_apart(body: Body, account: int, name: str, role: str, day: date) -> None:
+    """Refuse with NotApart when an account would hold a post or seat of a body and be its monitor.
+
+    A seat counts until its last day has passed, also one whose end is set. The row of the body is locked by whoever
+    asks, so two grants at the same moment cannot pass each other.
+    """
+    held = set(body.posts.filter(account_id=account).values_list("role", flat=True))
+    seats = body.memberships.filter(person__account_id=account)
+    if seats.filter(Q(until__isnull=True) | Q(until__gte=day)).exists():
+        held.add(Role.MEMBER)
+    others = held - {role}
+    if others and (role == Role.MONITOR or Role.MONITOR in others):
+        raise NotApart(name=name)
+
+
+def check_not_own(actor: Actor, body: Body, day: date) -> None:
+    """Refuse with OwnMonitor when a host who acts for a body, or sits in it, chooses who follows it."""
+    if not actor.system and body_roles(actor, body.pk, day) & {Role.CLERK, Role.OFFICIAL, Role.MEMBER}:
+        raise OwnMonitor
 
 
 def check_body_slug(slug: str) -> None:

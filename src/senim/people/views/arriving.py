@@ -20,7 +20,7 @@ def come_back(request: Request) -> HttpResponse:
         return render(request, "people/return.html", {"key": request.actor.key or ""})
     key = read_key(request.POST.get("code", ""), settings.SECRET_KEY)
     messages.success(request, _("You are back: your votes are as you left them."))
-    response = redirect("ask:list")
+    response = redirect("site:home")
     give_key(response, key)
     return response
 
