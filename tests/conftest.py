@@ -12,9 +12,12 @@ import pytest
 from django.conf import settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
+from hypothesis import settings as hypothesis
 
 pytest_plugins = ["tests.cast"]
 ROOT = Path(__file__).parent.parent
+hypothesis.register_profile("senim", deadline=None)  # no test is timed: a busy machine is no fault
+hypothesis.load_profile("senim")
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 

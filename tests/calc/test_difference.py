@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from senim.calc.difference import Line, Piece, changed_share, difference, summary
@@ -49,7 +49,6 @@ def side(lines, name) -> str:
     return "\n".join("".join(piece.text for piece in pieces) for pieces in sides if pieces is not None)
 
 
-@settings(deadline=None)
 @given(texts, texts)
 @example("", "")
 @example("a\n\nb", "b\n\n\na")
@@ -59,7 +58,6 @@ def test_both_texts_can_be_put_together_again_to_the_letter(before, after):
     assert side(lines, "after") == after
 
 
-@settings(deadline=None)
 @given(texts, texts)
 def test_the_inline_view_holds_the_pieces_of_both_sides_in_order(before, after):
     for line in difference(before, after):
@@ -72,7 +70,6 @@ def test_the_inline_view_holds_the_pieces_of_both_sides_in_order(before, after):
         assert ("added", "removed") not in pairwise(kinds)
 
 
-@settings(deadline=None)
 @given(texts)
 def test_a_text_does_not_differ_from_itself(text):
     assert not any(line.changed for line in difference(text, text))
@@ -80,7 +77,6 @@ def test_a_text_does_not_differ_from_itself(text):
     assert changed_share(text, text) == 0.0
 
 
-@settings(deadline=None)
 @given(texts, texts)
 def test_the_changed_share_lies_between_none_and_all(before, after):
     assert 0.0 <= changed_share(before, after) <= 1.0
@@ -199,7 +195,6 @@ def slow_common(a, b) -> int:
 sequences = st.lists(st.sampled_from("abcdefgh"), max_size=40)
 
 
-@settings(deadline=None)
 @given(sequences, sequences, st.sampled_from([0, 9, EFFORT]))
 def test_pairs_are_equal_rising_and_never_more_than_there_can_be(a, b, effort):
     found = pairs(a, b, Effort(effort))
@@ -208,7 +203,6 @@ def test_pairs_are_equal_rising_and_never_more_than_there_can_be(a, b, effort):
     assert len(found) <= slow_common(a, b)
 
 
-@settings(deadline=None)
 @given(st.permutations(range(12)))
 def test_a_stretch_that_is_not_weighed_is_cut_at_as_many_places_as_can_be(order):
     a, b = [str(k) for k in range(12)], [str(k) for k in order]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import CensoredData, ecdf
 
@@ -62,7 +62,6 @@ def test_the_intervals_of_the_leukaemia_trial_are_those_computed_by_hand():
     assert (round(first.low, 3), round(first.high, 3)) == (0.620, 0.952)
 
 
-@settings(deadline=None)
 @given(follow_ups.filter(bool))
 def test_the_curve_is_the_one_of_redistribution_to_the_right(pairs):
     expected = redistributed(pairs)
@@ -72,7 +71,6 @@ def test_the_curve_is_the_one_of_redistribution_to_the_right(pairs):
     assert curve.median == next((time for time, left in expected.items() if left <= Fraction(1, 2)), None)
 
 
-@settings(deadline=None)
 @given(follow_ups.filter(lambda pairs: any(seen for _, seen in pairs)))
 def test_curve_and_intervals_are_those_of_scipy(pairs):
     times, seen = np.array([time for time, _ in pairs]), np.array([seen for _, seen in pairs])
@@ -87,7 +85,6 @@ def test_curve_and_intervals_are_those_of_scipy(pairs):
             assert (step.low, step.high) == pytest.approx(bounds, abs=1e-9)
 
 
-@settings(deadline=None)
 @given(follow_ups)
 def test_the_curve_falls_and_its_interval_contains_it(pairs):
     curve = curve_of(pairs)
@@ -99,7 +96,6 @@ def test_the_curve_falls_and_its_interval_contains_it(pairs):
     assert high is None or (curve.median is not None and curve.median <= high)
 
 
-@settings(deadline=None)
 @given(follow_ups)
 def test_every_one_is_counted_once(pairs):
     curve = curve_of(pairs)
@@ -110,7 +106,6 @@ def test_every_one_is_counted_once(pairs):
         assert step.at_risk == sum(time >= step.time for time, _ in pairs)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=60))
 def test_with_everybody_answered_the_curve_is_the_share_not_yet_answered(times):
     curve = kaplan_meier(times, [True] * len(times))
@@ -120,7 +115,6 @@ def test_with_everybody_answered_the_curve_is_the_share_not_yet_answered(times):
     assert curve.steps[-1].survival == 0.0
 
 
-@settings(deadline=None)
 @given(follow_ups, st.randoms())
 def test_the_order_of_the_input_does_not_matter(pairs, chance):
     mixed = list(pairs)
@@ -128,7 +122,6 @@ def test_the_order_of_the_input_does_not_matter(pairs, chance):
     assert curve_of(mixed) == curve_of(pairs)
 
 
-@settings(deadline=None)
 @given(follow_ups.filter(bool), st.integers(0, 50))
 def test_a_longer_wait_never_looks_better(pairs, longer):
     waited = [(time + longer * (not seen), seen) for time, seen in pairs]

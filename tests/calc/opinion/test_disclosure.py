@@ -154,7 +154,7 @@ def reachable(cells, found, wanted):
     return [linprog(sign * goal.ravel(), **known, bounds=(0, 1000)).fun * sign for sign in (1, -1)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(small_tables(), st.integers(3, 5), kept)
 def test_no_withheld_count_of_a_group_can_be_worked_out(cells, minimum, keep):
     found = publishable(cells, minimum, keep=keep)
@@ -163,7 +163,7 @@ def test_no_withheld_count_of_a_group_can_be_worked_out(cells, minimum, keep):
         assert largest - least > 0.5
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(small_tables(), st.integers(3, 5), kept)
 def test_no_small_count_of_the_people_in_no_group_can_be_worked_out(cells, minimum, keep):
     # Row 0 of the unknowns stands for the people in no group.

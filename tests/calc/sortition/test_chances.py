@@ -63,7 +63,7 @@ def test_the_one_who_is_rare_has_the_same_chance_as_everybody(people):
     assert found.geometric_mean == pytest.approx(0.1, abs=1e-9)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(pools())
 def test_leximin_is_what_asking_for_one_person_after_the_other_gives(case):
     pool, quotas, size = case
@@ -72,7 +72,7 @@ def test_leximin_is_what_asking_for_one_person_after_the_other_gives(case):
     assert found.furthest < 3e-6
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(pools())
 def test_maximin_is_the_best_over_all_panels_written_down(case):
     pool, quotas, size = case
@@ -82,7 +82,7 @@ def test_maximin_is_the_best_over_all_panels_written_down(case):
     assert found.gap < 3e-6
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(pools(), st.sampled_from(["leximin", "maximin"]))
 def test_every_lot_is_a_panel_and_all_lots_together_give_the_chances(case, method):
     pool, quotas, size = case
@@ -95,7 +95,7 @@ def test_every_lot_is_a_panel_and_all_lots_together_give_the_chances(case, metho
     assert sum(found.of_people(pool)) == pytest.approx(size, abs=1e-9)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(pools(), st.randoms(use_true_random=False), st.sampled_from(["leximin", "maximin"]))
 def test_order_of_rows_and_quotas_and_names_of_households_change_nothing(case, shuffled, method):
     pool, quotas, size = case

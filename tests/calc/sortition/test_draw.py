@@ -13,7 +13,7 @@ from tests.calc.sortition import slow
 from tests.calc.sortition.pools import ducks, lonely, pools, seven, sixty_one
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(pools(), st.binary(max_size=40))
 def test_every_drawn_panel_keeps_quotas_and_households(case, seed):
     pool, quotas, size = case
@@ -28,7 +28,7 @@ def test_every_drawn_panel_keeps_quotas_and_households(case, seed):
         assert on[kind.features] == same
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(pools(), st.binary(max_size=40), st.randoms(use_true_random=False))
 def test_the_same_seed_draws_the_same_people_whatever_the_order_of_the_rows(case, seed, shuffled):
     pool, quotas, size = case

@@ -19,7 +19,7 @@ def width(quotas, wider):
     return sum(steps), max(steps)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(hopeless())
 def test_the_change_is_the_smallest_over_all_panels_written_down(case):
     pool, quotas, size = case
@@ -33,7 +33,7 @@ def test_the_change_is_the_smallest_over_all_panels_written_down(case):
     assert [(q.feature, q.value) for q in wider] == [(q.feature, q.value) for q in quotas]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(hopeless())
 def test_chances_are_refused_exactly_when_no_panel_exists_and_exist_after_the_change(case):
     pool, quotas, size = case

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('ask', '0001_initial'),
         ('people', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
                 ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ask.conversation')),
                 ('placed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'number'), name='listen_statement_number_once'), models.UniqueConstraint(fields=('conversation', 'once'), name='listen_statement_form_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='listen_statement_decided_at_iff_decided')],
+            },
         ),
         migrations.CreateModel(
             name='ModerationDecision',
@@ -51,6 +54,9 @@ class Migration(migrations.Migration):
                 ('moderator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='listen.statement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('statement', 'round'), name='listen_decision_once_per_round'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'publish'), ('reason', '')), models.Q(('outcome', 'refuse'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='listen_decision_reason_iff_refused')],
+            },
         ),
         migrations.CreateModel(
             name='Lineage',
@@ -60,6 +66,9 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forebears', to='listen.statement')),
                 ('parent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='heirs', to='listen.statement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('parent', 'child'), name='listen_lineage_once')],
+            },
         ),
         migrations.CreateModel(
             name='Correction',
@@ -72,6 +81,9 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='listen.statement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('statement',), name='listen_correction_one_at_a_time'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='listen_correction_decided_by_a_second_person')],
+            },
         ),
         migrations.CreateModel(
             name='Appeal',
@@ -90,6 +102,9 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(max_length=280)),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='listen.statement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('statement', 'language'), name='listen_translation_once_per_language')],
+            },
         ),
         migrations.CreateModel(
             name='VoteBatch',
@@ -101,6 +116,9 @@ class Migration(migrations.Migration):
                 ('salt', models.CharField(max_length=32)),
                 ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ask.conversation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'number'), name='listen_batch_number_once')],
+            },
         ),
         migrations.CreateModel(
             name='Vote',
@@ -112,6 +130,9 @@ class Migration(migrations.Migration):
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='listen.statement')),
                 ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='listen.votebatch')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('participant', 'statement'), name='listen_vote_once'), models.CheckConstraint(condition=models.Q(('value__in', [-1, 0, 1])), name='listen_vote_value')],
+            },
         ),
         migrations.CreateModel(
             name='OpinionSnapshot',
@@ -133,53 +154,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('conversation', 'number'), name='listen_snapshot_number_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('conversation', 'number'), name='listen_statement_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('conversation', 'once'), name='listen_statement_form_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='listen_statement_decided_at_iff_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='moderationdecision',
-            constraint=models.UniqueConstraint(fields=('statement', 'round'), name='listen_decision_once_per_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='moderationdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'publish'), ('reason', '')), models.Q(('outcome', 'refuse'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='listen_decision_reason_iff_refused'),
-        ),
-        migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.UniqueConstraint(fields=('parent', 'child'), name='listen_lineage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('statement',), name='listen_correction_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='listen_correction_decided_by_a_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='translation',
-            constraint=models.UniqueConstraint(fields=('statement', 'language'), name='listen_translation_once_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='votebatch',
-            constraint=models.UniqueConstraint(fields=('conversation', 'number'), name='listen_batch_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('participant', 'statement'), name='listen_vote_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', [-1, 0, 1])), name='listen_vote_value'),
         ),
     ]

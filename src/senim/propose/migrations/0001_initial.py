@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('ask', '0001_initial'),
         ('listen', '0002_reactions'),
         ('people', '0002_bodies'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -49,6 +49,9 @@ class Migration(migrations.Migration):
                 ('maker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.body')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='propose.proposal')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('phase', 'merged')), models.Q(models.Q(('phase', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='propose_merged_iff_it_says_into_what'), models.CheckConstraint(condition=models.Q(('supports__isnull', True), models.Q(('phase__in', ['draft', 'waiting', 'refused', 'open']), _negated=True), _connector='OR'), name='propose_supports_hidden_while_open'), models.CheckConstraint(condition=models.Q(models.Q(('phase', 'refused'), models.Q(('refused_reason', ''), _negated=True)), models.Q(models.Q(('phase', 'refused'), _negated=True), ('refused_reason', '')), _connector='OR'), name='propose_refused_iff_it_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='CoAuthorCode',
@@ -67,6 +70,9 @@ class Migration(migrations.Migration):
                 ('participant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.participant')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coauthors', to='propose.proposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'participant'), name='propose_coauthor_participant_once'), models.UniqueConstraint(fields=('proposal', 'account'), name='propose_coauthor_account_once'), models.CheckConstraint(condition=models.Q(('participant__isnull', True), ('account__isnull', True), _connector='XOR'), name='propose_coauthor_is_one_of_two')],
+            },
         ),
         migrations.CreateModel(
             name='ProposalPackage',
@@ -95,6 +101,9 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='omissions', to='propose.proposal')),
                 ('package', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='omissions', to='propose.proposalpackage')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('package', 'proposal'), name='propose_package_omission_once'), models.CheckConstraint(condition=models.Q(models.Q(('by', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='propose_package_omission_says_who_and_why')],
+            },
         ),
         migrations.CreateModel(
             name='PackageItem',
@@ -104,6 +113,9 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packages', to='propose.proposal')),
                 ('package', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='propose.proposalpackage')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('package', 'proposal'), name='propose_package_item_once'), models.UniqueConstraint(fields=('package', 'place'), name='propose_package_place_once')],
+            },
         ),
         migrations.CreateModel(
             name='StatementLink',
@@ -113,6 +125,9 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='propose.proposal')),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='listen.statement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'statement', 'demand'), name='propose_statement_once')],
+            },
         ),
         migrations.CreateModel(
             name='Support',
@@ -121,6 +136,9 @@ class Migration(migrations.Migration):
                 ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.participant')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='backers', to='propose.proposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'participant'), name='propose_support_once')],
+            },
         ),
         migrations.CreateModel(
             name='SupportRule',
@@ -130,6 +148,9 @@ class Migration(migrations.Migration):
                 ('since', models.DateField()),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.body')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('body', 'since'), name='propose_support_rule_once_a_day'), models.CheckConstraint(condition=models.Q(('supports__gt', 0)), name='propose_support_rule_asks_for_some')],
+            },
         ),
         migrations.CreateModel(
             name='Tag',
@@ -138,6 +159,9 @@ class Migration(migrations.Migration):
                 ('word', models.CharField(db_index=True, max_length=40)),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='propose.proposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'word'), name='propose_tag_once')],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -150,6 +174,9 @@ class Migration(migrations.Migration):
                 ('written_on', models.DateField()),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='propose.proposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'number'), name='propose_version_once')],
+            },
         ),
         migrations.CreateModel(
             name='Paragraph',
@@ -160,6 +187,9 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=6000)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='propose.version')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'number'), name='propose_paragraph_once')],
+            },
         ),
         migrations.CreateModel(
             name='Demand',
@@ -169,6 +199,9 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(max_length=600)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='demands', to='propose.version')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'number'), name='propose_demand_once')],
+            },
         ),
         migrations.CreateModel(
             name='Amendment',
@@ -194,93 +227,12 @@ class Migration(migrations.Migration):
                 ('result', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='propose.version')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='propose.version')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('shown', False), ('hidden_reason', ''), _connector='OR'), name='propose_amendment_shown_or_hidden'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('decision', ''), _negated=True), _connector='OR'), name='propose_amendment_refused_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='propose_amendment_decided_iff_not_open')],
+            },
         ),
         migrations.AddIndex(
             model_name='proposal',
             index=models.Index(fields=['phase', '-id'], name='propose_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('phase', 'merged')), models.Q(models.Q(('phase', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='propose_merged_iff_it_says_into_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('supports__isnull', True), models.Q(('phase__in', ['draft', 'waiting', 'refused', 'open']), _negated=True), _connector='OR'), name='propose_supports_hidden_while_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phase', 'refused'), models.Q(('refused_reason', ''), _negated=True)), models.Q(models.Q(('phase', 'refused'), _negated=True), ('refused_reason', '')), _connector='OR'), name='propose_refused_iff_it_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='coauthor',
-            constraint=models.UniqueConstraint(fields=('proposal', 'participant'), name='propose_coauthor_participant_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coauthor',
-            constraint=models.UniqueConstraint(fields=('proposal', 'account'), name='propose_coauthor_account_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coauthor',
-            constraint=models.CheckConstraint(condition=models.Q(('participant__isnull', True), ('account__isnull', True), _connector='XOR'), name='propose_coauthor_is_one_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='packageomission',
-            constraint=models.UniqueConstraint(fields=('package', 'proposal'), name='propose_package_omission_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='packageomission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='propose_package_omission_says_who_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='packageitem',
-            constraint=models.UniqueConstraint(fields=('package', 'proposal'), name='propose_package_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='packageitem',
-            constraint=models.UniqueConstraint(fields=('package', 'place'), name='propose_package_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementlink',
-            constraint=models.UniqueConstraint(fields=('proposal', 'statement', 'demand'), name='propose_statement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('proposal', 'participant'), name='propose_support_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportrule',
-            constraint=models.UniqueConstraint(fields=('body', 'since'), name='propose_support_rule_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportrule',
-            constraint=models.CheckConstraint(condition=models.Q(('supports__gt', 0)), name='propose_support_rule_asks_for_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('proposal', 'word'), name='propose_tag_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('proposal', 'number'), name='propose_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(fields=('version', 'number'), name='propose_paragraph_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='demand',
-            constraint=models.UniqueConstraint(fields=('version', 'number'), name='propose_demand_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(('shown', False), ('hidden_reason', ''), _connector='OR'), name='propose_amendment_shown_or_hidden'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('decision', ''), _negated=True), _connector='OR'), name='propose_amendment_refused_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='propose_amendment_decided_iff_not_open'),
         ),
     ]

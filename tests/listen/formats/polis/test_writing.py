@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from senim.listen.formats import polis
@@ -43,7 +43,6 @@ def exports(draw):
     return polis.Export(summary, tuple(comments), tuple(votes), participants, tuple(history))
 
 
-@settings(deadline=None)
 @given(export=exports())
 def test_what_is_written_is_read_back(tmp_path_factory, export):
     folder = tmp_path_factory.mktemp("export")
