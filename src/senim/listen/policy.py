@@ -195,13 +195,10 @@ class NoSnapshot(Refusal):
 
 
 class NotEnded(Refusal):
-    """An answer is put to participants once the conversation has closed."""
+    """An answer, or a reform, is put to participants once the conversation has closed."""
 
     code = "listen.reaction.not_ended"
-    text = _(
-        "This conversation has not closed yet. Nobody was asked about the answer. "
-        "Close the conversation first, then ask again."
-    )
+    text = _("This conversation has not closed yet. Nobody was asked. Ask again once it has closed.")
 
 
 class TookNoPart(Refusal):

@@ -30,7 +30,7 @@ class SittingRow:
 
 @dataclass(frozen=True)
 class BodyPage:
-    """What the public sees of a body."""
+    """What the public sees of a body. monitors: by name, who follows what it promised."""
 
     body: BodyCard
     seats: tuple[SeatCard, ...]
@@ -38,6 +38,7 @@ class BodyPage:
     past: tuple[SittingRow, ...]
     panels: tuple[PanelRow, ...]
     overdue: tuple[OverdueRow, ...]
+    monitors: tuple[str, ...]
     history: HistoryCard
 
     @property
@@ -60,7 +61,7 @@ class BodyDesk:
 
 
 def body_page(slug: str, at: datetime) -> BodyPage:
-    """Return a body's public page. Refuses with NotFound. Fourteen queries at most, whatever the length."""
+    """Return a body's public page. Refuses with NotFound. Fifteen queries at most, whatever the length."""
     card = people.body(slug)
     rows = _sittings(card.pk)
     coming = [row for row in reversed(rows) if row.phase in ("planned", "live")]
@@ -72,6 +73,7 @@ def body_page(slug: str, at: datetime) -> BodyPage:
         past=tuple(past),
         panels=panels_of(card.pk),
         overdue=overdue(at=at, body_pk=card.pk).rows,
+        monitors=tuple(post.name for post in people.monitors(card.pk)),
         history=history(card.pk, card.day(at)),
     )
 

@@ -1,21 +1,16 @@
 """What feeds tell: of a body, a session, a proposal, and of answers that are overdue. The newest come first."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
-
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from senim.decide.formats.atom import MOST, FeedCard, NewsCard, newest, start_of
 from senim.decide.models import Answer, AnswerClock, CouncilSession, Decision, Lapse, Motion, RollCall
 from senim.errors import NotFound
 from senim.people import queries as people
 from senim.people.actors import Actor
 from senim.propose.queries import versions
 
-MOST = 50
 PUBLIC = CouncilSession.Visibility.PUBLIC
 # What an answer or a lapse is about, whose page tells it, and where its days are counted.
 _MATTER = {
@@ -24,27 +19,6 @@ _MATTER = {
     "clock_ref": F("clock__ref"),
     "zone": F("clock__body__time_zone"),
 }
-
-
-@dataclass(frozen=True)
-class NewsCard:
-    """One piece of news: a lasting name, where it stands, and when it last changed."""
-
-    name: str
-    title: str
-    text: str
-    path: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class FeedCard:
-    """A feed and its newest news."""
-
-    name: str
-    title: str
-    path: str
-    news: tuple[NewsCard, ...]
 
 
 def body_feed(slug: str) -> FeedCard:
@@ -57,7 +31,7 @@ def body_feed(slug: str) -> FeedCard:
         *_answers(Answer.objects.filter(clocks)),
         *_lapses(Lapse.objects.filter(clocks)),
     ]
-    return FeedCard(f"body/{body.ref}", body.text.name, reverse("decide:body", args=[slug]), _newest(news))
+    return FeedCard(f"body/{body.ref}", body.text.name, reverse("decide:body", args=[slug]), newest(news))
 
 
 def session_feed(ref: str) -> FeedCard:
@@ -76,7 +50,7 @@ def session_feed(ref: str) -> FeedCard:
         *_roll_calls(RollCall.objects.filter(**called)),
         *_decisions(Decision.objects.filter(item__session=session)),
     ]
-    return FeedCard(f"session/{session.ref}", session.title, path, _newest(news))
+    return FeedCard(f"session/{session.ref}", session.title, path, newest(news))
 
 
 def proposal_feed(ref: str, actor: Actor) -> FeedCard:
@@ -94,27 +68,18 @@ def proposal_feed(ref: str, actor: Actor) -> FeedCard:
             title=_("Version {number}: {title}").format(number=version.number, title=version.title),
             text=version.note,
             path=path,
-            at=_start(version.written_on, zone),
+            at=start_of(version.written_on, zone),
         )
         for version in history.versions
     ]
     news += [*_answers(Answer.objects.filter(mine).distinct()), *_lapses(Lapse.objects.filter(mine).distinct())]
-    return FeedCard(f"proposal/{ref}", card.title, path, _newest(news))
+    return FeedCard(f"proposal/{ref}", card.title, path, newest(news))
 
 
 def overdue_feed() -> FeedCard:
     """Return the missed days of answers that are still not given. One query."""
     waiting = Lapse.objects.filter(clock__state__in=[AnswerClock.State.RUNNING, AnswerClock.State.PAUSED])
-    return FeedCard("overdue", _("Overdue answers"), reverse("decide:overdue"), _newest(_lapses(waiting)))
-
-
-def _newest(news: Iterable[NewsCard]) -> tuple[NewsCard, ...]:
-    return tuple(sorted(news, key=lambda one: (one.at, one.name), reverse=True)[:MOST])
-
-
-def _start(day: date, zone: str) -> datetime:
-    """Return the moment at which a day begins in a time zone."""
-    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+    return FeedCard("overdue", _("Overdue answers"), reverse("decide:overdue"), newest(_lapses(waiting)))
 
 
 def _sessions(rows: QuerySet[CouncilSession]) -> list[NewsCard]:
@@ -190,7 +155,7 @@ def _answers(rows: QuerySet[Answer]) -> list[NewsCard]:
             title=_("Answered: {title}").format(title=row["of_proposal"] or row["of_package"]),
             text=row["preface"],
             path=reverse("decide:answer", args=[row["clock_ref"]]),
-            at=_start(row["given_on"], row["zone"]),
+            at=start_of(row["given_on"], row["zone"]),
         )
         for row in given.values("ref", "preface", "given_on", *_MATTER)[:MOST]
     ]
@@ -205,7 +170,7 @@ def _lapses(rows: QuerySet[Lapse]) -> list[NewsCard]:
             title=missed.format(day=row["due_on"].isoformat(), title=row["of_proposal"] or row["of_package"]),
             text="",
             path=reverse("decide:answer", args=[row["clock_ref"]]),
-            at=_start(row["noted_on"], row["zone"]),
+            at=start_of(row["noted_on"], row["zone"]),
         )
         for row in rows.annotate(**_MATTER)
         .order_by("-noted_on", "-pk")

@@ -1,9 +1,12 @@
-"""What a tally of the votes on an answer keeps, as JSON: counts by opinion group, and which of them may be shown."""
+"""The sentence that is put to those who took part, and what a tally of their votes keeps: counts by opinion group."""
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from django.utils import translation
+from django.utils.functional import Promise
 
 from senim.calc.opinion import reaction_word, told_apart
 
@@ -30,6 +33,31 @@ def summarise(votes: Mapping[int, int], group: Mapping[int, str], minimum: int) 
             for places in apart.rows
         ],
     }
+
+
+def worded(
+    pattern: str | Promise, languages: Iterable[str], most: int, *, shorten: str, **parts: object
+) -> dict[str, str]:
+    """Return the sentence that is put to people by language, one part of it shortened so that the whole fits.
+
+    `shorten` is the name of that part; a lazy pattern is said in each language.
+
+    >>> worded("Demand {n}: {text}", ["en"], 24, shorten="text", n=2, text="Clear the bridge by seven.")
+    {'en': 'Demand 2: Clear the bri…'}
+    """
+    said = {}
+    for language in languages:
+        with translation.override(language):
+            words = str(pattern)
+        long = str(parts[shorten])
+        room = most - len(words.format(**{**parts, shorten: ""}))
+        said[language] = words.format(**{**parts, shorten: cut(long, room)})
+    return said
+
+
+def cut(text: str, room: int) -> str:
+    """Return a text shortened to so many signs, with a sign that says so."""
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
 
 
 def _row(values: list[int]) -> tuple[int, int]:
