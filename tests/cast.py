@@ -4,6 +4,7 @@ Aigul owns every conversation, Bolat and Dana moderate, Erlan views, Farida has 
 see nothing. Gulnar and Ivan take part with their keys; Zarina is a passer-by without one.
 
 Kanat is the clerk of every body. Saule (chair), Timur and Umit sit in the council; Yerbol answers for the akimat.
+Malika monitors what bodies promised, and is none of their staff.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -26,7 +27,7 @@ from senim.people.formats import mint_key
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 STAFF = {"bolat": "moderator", "dana": "moderator", "erlan": "viewer"}
 COUNCIL = ("saule", "timur", "umit")
-ACCOUNTS = ("aigul", "bolat", "dana", "erlan", "farida", "kanat", *COUNCIL, "yerbol")
+ACCOUNTS = ("aigul", "bolat", "dana", "erlan", "farida", "kanat", "malika", *COUNCIL, "yerbol")
 KEYS = {"gulnar": 1, "ivan": 2}
 NAMES = (*ACCOUNTS, *KEYS, "zarina")
 TEXTS = {

@@ -25,6 +25,7 @@ def headers(get_response: Next) -> Next:
             "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
         )
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault("X-DNS-Prefetch-Control", "off")  # whom a page links to is asked for by a click alone
         response.setdefault("Cache-Control", "no-store" if request.COOKIES else "no-cache")
         return response
 

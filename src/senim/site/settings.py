@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "senim.listen",
     "senim.propose",
     "senim.decide",
+    "senim.follow",
     "senim.site",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -5,14 +5,14 @@ from functools import partial
 from django.urls import include, path
 from django.views import defaults
 
-from senim.site.views import pages, receipts, threads
+from senim.site.views import home, pages, receipts, threads
 
 handler400 = partial(defaults.bad_request, template_name="site/400.html")
 handler403 = partial(defaults.permission_denied, template_name="site/403.html")
 handler404 = partial(defaults.page_not_found, template_name="site/404.html")
 handler500 = partial(defaults.server_error, template_name="site/500.html")
 
-site_patterns = ([*pages.urlpatterns, *receipts.urlpatterns, *threads.urlpatterns], "site")
+site_patterns = ([*home.urlpatterns, *pages.urlpatterns, *receipts.urlpatterns, *threads.urlpatterns], "site")
 
 urlpatterns = [
     path("", include(site_patterns)),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("senim.people.urls")),  # before decide: a new body is not a body called “new”
     path("", include("senim.propose.urls")),
     path("", include("senim.decide.urls")),
+    path("", include("senim.follow.urls")),
     path("record/", include("senim.record.urls")),
     path("account/", include("allauth.urls")),
 ]

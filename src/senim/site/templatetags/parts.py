@@ -10,12 +10,12 @@ from django.contrib.messages import constants, get_messages
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from senim.site.templatetags import charts, curves, fields, icons, shares
+from senim.site.templatetags import charts, curves, fields, icons, series, shares
 from senim.site.templatetags.prose import day, moment
 from senim.site.templatetags.shapes import outline, tone
 
 register = template.Library()
-for library in (icons, shares, charts, curves, fields):
+for library in (icons, shares, charts, curves, series, fields):
     register.tags.update(library.register.tags)
 
 CHIP_ICONS = {"late": "clock", "soon": "clock", "done": "check", "gap": "", "plain": ""}

@@ -1,0 +1,1 @@
+"""How the room reads and writes dates, copies and tables: without a database."""
