@@ -8,13 +8,17 @@ from senim.ask import queries as conversations
 from senim.decide import actions as decide
 from senim.decide.queries import clocks
 from senim.errors import NotFound
+from senim.follow import actions as follow
+from senim.follow.formats.dating import read
 from senim.listen import actions as listen
 from senim.people import queries as people
+from senim.people.actors import SYSTEM
 from senim.people.formats import receipt_code
 from senim.site.queries import threads
 from tests import cast
 from tests.answers import make_answer, make_clock
 from tests.proposals import make_proposal
+from tests.reforms import make_accepted, make_source
 from tests.sittings import make_session
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +97,8 @@ def test_an_answer_that_is_not_due_yet_is_next_and_not_missing():
         ("proposed", "did"),
         ("submitted", "here"),
         ("answered", "next"),
+        ("followed", "next"),
+        ("changed", "next"),
     )  # what was passed by is out
 
 
@@ -165,3 +171,28 @@ def test_a_receipt_leads_nowhere_from_a_proposal_that_is_not_public_and_says_why
     page = look_up("gulnar", people.body("akimat").ref)
     assert "Clear the yards first" in page and "It insults somebody. A neighbour is named." in page.replace("\n", " ")
     assert f"/thread/{ref}/" not in page
+
+
+def test_the_thread_goes_on_from_an_accepted_demand_to_its_reform():
+    ref, demand = make_accepted()
+    started = follow.start_reform(actor=SYSTEM, demand=demand, at=cast.AT)
+    card = thread(ref)
+    assert kinds(card)[-1] == "reform"
+    assert card.steps[-1].reform.reform.ref == started
+    assert card.steps[-1].state == "next", 'nothing has changed yet, and that is no "no"'
+    assert card.custody[-2:] == (("followed", "here"), ("changed", "next"))
+
+
+def test_a_change_that_is_shown_is_on_the_thread_as_what_was_done():
+    ref, demand = make_accepted()
+    started = follow.start_reform(actor=SYSTEM, demand=demand, at=cast.AT)
+    follow.follow_reform(
+        actor=SYSTEM, ref=started, kept_by="law", measure="The order itself.", due_on=None, review_on=None, at=cast.AT
+    )
+    follow.enter_stage(
+        actor=SYSTEM, reform=started, step="enacted", when=read("2026-11-20"), language="en",
+        sources=[(make_source("law", "Gazette"), "")], at=cast.AT,
+    )  # fmt: skip
+    card = thread(ref)
+    assert (card.steps[-1].state, card.custody[-1]) == ("did", ("changed", "here"))
+    assert "The law has changed." in card.steps[-1].reform.sentence

@@ -6,7 +6,7 @@ from senim.ask import views
 
 app_name = "ask"
 urlpatterns = [
-    path("", views.show_list, name="list"),
+    path("c/", views.show_list, name="list"),
     path("c/<slug:slug>/", views.read, name="read"),
     path("c/<slug:slug>/enter/", views.enter, name="enter"),
     path("desk/", views.desk, name="desk"),

@@ -26,7 +26,8 @@ SECTIONS = {
     "panels": "bodies",
     "answers": "bodies",
     "overdue": "overdue",
-    "": "conversations",
+    "reforms": "reforms",
+    "sources": "reforms",
 }
 
 

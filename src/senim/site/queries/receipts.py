@@ -1,4 +1,4 @@
-"""What became of a contribution, over all rooms: moderated, voted on, proposed, decided, answered."""
+"""What became of a contribution, over all rooms: moderated, voted on, proposed, decided, answered, checked."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,6 +6,9 @@ from datetime import datetime
 from senim.decide.queries import reactions, threads
 from senim.decide.queries.reactions import OpenReaction
 from senim.decide.queries.threads import StandingCard
+from senim.follow.queries import evidence as follow
+from senim.follow.queries import reactions as kept
+from senim.follow.queries.evidence import EvidenceCard
 from senim.listen.queries import receipts as listen
 from senim.listen.queries.receipts import FateCard, ReceiptCard, UnknownReceipt
 from senim.listen.queries.threads import statement_pks
@@ -32,12 +35,14 @@ class OwnStatement:
 
 @dataclass(frozen=True)
 class WholeReceipt:
-    """Everything behind one receipt. `heard` is None where somebody only wrote proposals."""
+    """Everything behind one receipt. `heard` is None where somebody only wrote proposals, or handed in evidence."""
 
     heard: ReceiptCard | None
     statements: tuple[OwnStatement, ...]
     written: tuple[GrownCard, ...]
     asked: tuple[OpenReaction, ...]
+    asked_whether_kept: tuple[kept.OpenReaction, ...]
+    evidence: tuple[EvidenceCard, ...]
 
 
 def receipt(*, code: str, at: datetime) -> WholeReceipt:
@@ -46,7 +51,8 @@ def receipt(*, code: str, at: datetime) -> WholeReceipt:
     if participant is None:
         raise UnknownReceipt
     own = proposals.of_author(participant)
-    heard = _heard(code, at, own)
+    evidence = follow.of_author([participant])
+    heard = _heard(code, at, elsewhere=bool(own or evidence))
     fates = heard.statements if heard else ()
     conversation = heard.conversation.pk if heard else 0
     pks = statement_pks(conversation, [fate.number for fate in fates])
@@ -62,14 +68,16 @@ def receipt(*, code: str, at: datetime) -> WholeReceipt:
         ),
         written=tuple(GrownCard(card, standing[card.pk]) for card in own),
         asked=reactions.of_conversation(conversation) if heard else (),
+        asked_whether_kept=kept.of_conversation(conversation) if heard else (),
+        evidence=evidence,
     )
 
 
-def _heard(code: str, at: datetime, own: tuple[ProposalCard, ...]) -> ReceiptCard | None:
-    """Return what a conversation's room knows of the receipt, or None for somebody who only wrote proposals."""
+def _heard(code: str, at: datetime, *, elsewhere: bool) -> ReceiptCard | None:
+    """Return what a conversation's room knows of the receipt, or None for somebody who did something elsewhere only."""
     try:
         return listen.receipt(code=code, at=at)
     except UnknownReceipt:
-        if own:
+        if elsewhere:
             return None
         raise

@@ -1,4 +1,4 @@
-"""The thread of one matter: the whole line from the question to the answer, and the link that is missing."""
+"""The thread of one matter: the whole line from the question to the change, and the link that is missing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +9,10 @@ from senim.ask.queries import ConversationCard
 from senim.decide.queries import threads as decide
 from senim.decide.queries.threads import ClockStep, SessionStep
 from senim.errors import NotFound
+from senim.follow.formats import words
+from senim.follow.queries import reforms as follow
+from senim.follow.queries.reforms import ReformCard
+from senim.follow.queries.status import Status, statuses
 from senim.listen.queries import threads as listen
 from senim.listen.queries.threads import FiguresCard
 from senim.people.actors import Actor
@@ -37,6 +41,19 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class ReformStep:
+    """What became of an accepted demand: the reform that grew out of it, and where law and practice stand."""
+
+    reform: ReformCard
+    status: Status
+
+    @property
+    def sentence(self) -> str:
+        """Where law and practice stand, in one line."""
+        return words.sentence(self.status)
+
+
+@dataclass(frozen=True)
 class Step:
     """One link of the thread. `state` draws it: did, open (the line breaks off here), miss or next."""
 
@@ -47,6 +64,7 @@ class Step:
     package: PackageCard | None = None
     session: SessionStep | None = None
     clock: ClockStep | None = None
+    reform: ReformStep | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +78,7 @@ class ThreadCard:
 
 
 def thread(*, ref: str, actor: Actor, at: datetime) -> ThreadCard:
-    """Return the thread of a proposal. Refuses with NotFound. About forty queries, whatever its length."""
+    """Return the thread of a proposal. Refuses with NotFound. About fifty queries, whatever its length."""
     card = proposals.readable(ref, actor)
     if not card.public:
         raise NotFound
@@ -69,12 +87,31 @@ def thread(*, ref: str, actor: Actor, at: datetime) -> ThreadCard:
     held = tuple(bundle.pk for bundle in bundles)
     sessions = decide.sessions_about(card.pk, held)
     clocks = decide.clocks_about(card.pk, held, at)
-    missing = _missing(card, sessions, clocks, card.body.day(at))
+    today = card.body.day(at)
+    missing = _missing(card, sessions, clocks, today)
+    reforms = _reforms(card, today)
     steps = [*_steps(card, question, bundles, sessions, clocks)]
     steps.sort(key=lambda step: step.day or FIRST)  # stable: what happened on one day keeps the order of the rooms
+    followed = (Step("reform", reform.status.last_on, _drawn(reform), reform=reform) for reform in reforms)
     return ThreadCard(
-        card, (*steps, *_last(card, clocks, missing)), missing, _custody(question, sessions, clocks, missing)
+        card,
+        (*steps, *followed, *_last(card, clocks, missing)),
+        missing,
+        _custody(question, sessions, clocks, missing, reforms),
     )
+
+
+def _reforms(card: ProposalCard, today: date) -> tuple[ReformStep, ...]:
+    """Return the reforms that grew out of the demands, in the order of the demands."""
+    found = follow.of_demands(demand.pk for demand in card.version.demands)
+    cards = [found[demand.pk] for demand in card.version.demands if demand.pk in found]
+    status = statuses(cards, today)
+    return tuple(ReformStep(one, status[one.pk]) for one in cards)
+
+
+def _drawn(step: ReformStep) -> str:
+    """Return how a reform is drawn: on record once it has changed something, else as what is still to come."""
+    return "did" if step.status.changed else "next"
 
 
 def _question(card: ProposalCard) -> QuestionStep | None:
@@ -147,6 +184,7 @@ def _custody(
     sessions: tuple[SessionStep, ...],
     clocks: tuple[ClockStep, ...],
     missing: Missing | None,
+    reforms: tuple[ReformStep, ...],
 ) -> tuple[tuple[str, str], ...]:
     """Return the steps of the line of custody; the last one that was reached is here.
 
@@ -160,6 +198,8 @@ def _custody(
         "decided": any(session.decided for session in sessions),
         "submitted": bool(clocks),
         "answered": any(clock.answer for clock in clocks),
+        "followed": bool(reforms),
+        "changed": any(step.status.changed for step in reforms),
     }
     absent = {"answer": "answered", "submission": "submitted", "council": "decided"}.get(
         missing.kind if missing else ""

@@ -24,7 +24,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound
     onward = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
-        onward = reverse("ask:list")
+        onward = reverse("site:home")
     response = redirect(onward)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,

@@ -17,7 +17,7 @@ from senim.site.queries.receipts import receipt
 @require_http_methods(["GET", "POST"])
 @cache_control(no_store=True)
 def look_up(request: Request) -> HttpResponse:
-    """Ask for a code, or show what became of the votes, statements and proposals behind it."""
+    """Ask for a code, or show what became of the votes, statements, proposals and evidence behind it."""
     form = ReceiptForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "site/receipt_form.html", {"form": form}, status=422 if form.is_bound else 200)

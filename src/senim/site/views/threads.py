@@ -17,12 +17,14 @@ STEPS = {
     "decided": _("Decided"),
     "submitted": _("Submitted"),
     "answered": _("Answered"),
+    "followed": _("Followed"),
+    "changed": _("Changed"),
 }
 
 
 @require_GET
 def show_thread(request: Request, ref: str) -> HttpResponse:
-    """Show the whole line from the question to the answer, and name the missing link."""
+    """Show the whole line from the question to the change, and name the missing link."""
     card = threads.thread(ref=ref, actor=request.actor, at=timezone.now())
     custody = [(STEPS[name], state, None) for name, state in card.custody]
     return render(request, "site/thread.html", {"card": card, "steps": custody})

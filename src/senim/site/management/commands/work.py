@@ -22,6 +22,8 @@ from senim.ask import queries as ask
 from senim.decide import actions as decide
 from senim.decide.queries import clocks, reminders
 from senim.errors import Refusal
+from senim.follow import actions as follow
+from senim.follow.queries import desk
 from senim.listen import actions as listen
 from senim.listen.queries.reactions import asked_slugs
 from senim.people.actors import SYSTEM
@@ -36,7 +38,7 @@ Act = Callable[[], object]
 class Command(BaseCommand):
     """Do what is due, again and again until told to stop."""
 
-    help = "Close what is due, count votes, refresh opinions, note missed answers, send reminders."
+    help = "Close what is due, count votes, refresh opinions, note missed answers, start reforms, send reminders."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the wish to do everything once and end."""
@@ -59,7 +61,7 @@ class Command(BaseCommand):
 
     def work(self, at: datetime, stop: threading.Event) -> None:
         """Do everything that is due at this moment; what somebody else does meanwhile is left alone."""
-        for find in (closing, counting, noting, writing, sending):
+        for find in (closing, counting, noting, starting, writing, sending):
             found: list[Act] = []
             self.attempt(partial(_gather, find, at, found))
             for act in found:
@@ -104,6 +106,12 @@ def noting(at: datetime) -> Iterable[Act]:
     """Yield the lapse of each due day that has passed."""
     for ref in clocks.without_lapse(at):
         yield partial(decide.note_lapse, ref=ref, at=at)
+
+
+def starting(at: datetime) -> Iterable[Act]:
+    """Yield the start of a reform for each accepted demand that has none yet."""
+    for demand in desk.to_start():
+        yield partial(follow.start_reform, actor=SYSTEM, demand=demand, at=at)
 
 
 def writing(at: datetime) -> Iterable[Act]:
