@@ -29,4 +29,8 @@ COUNCIL = (
     DemoAccount(_("member of the council"), "umit@zhelsu.example", "Үміт Жақсыбек"),
     DemoAccount(_("official who answers"), "erbolat@zhelsu.example", "Ерболат Нұрланов"),
 )
-ACCOUNTS = (*STAFF, *COUNCIL)
+MONITORS = (
+    DemoAccount("monitor", "madina@zhelsu.example", "Мадина"),
+    DemoAccount("monitor", "sanzhar@zhelsu.example", "Санжар"),
+)
+ACCOUNTS = (*STAFF, *COUNCIL, *MONITORS)

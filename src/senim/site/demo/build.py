@@ -14,8 +14,9 @@ from senim.people import actions as people
 from senim.people import queries as accounts
 from senim.people.actors import SYSTEM, Actor
 from senim.people.formats import mint_key, receipt_code
+from senim.site.case import SHIPPED, load, parse
 from senim.site.demo import build_council, crowd
-from senim.site.demo.accounts import COUNCIL, PASSWORD, STAFF
+from senim.site.demo.accounts import COUNCIL, MONITORS, PASSWORD, STAFF
 from senim.site.demo.content import AIR, BUSES, LANGUAGES, SNOW, DemoConversation, DemoStatement
 
 DAYS = 21
@@ -30,7 +31,8 @@ def build(at: datetime) -> None:
     staff = [_account(account.email, account.name, account.role == "owner", at) for account in STAFF]
     council = [_account(account.email, account.name, False, at) for account in COUNCIL]
     owner = staff[0]
-    build_council.build(owner, council, at)
+    first, second = (_account(account.email, account.name, False, at) for account in MONITORS)
+    build_council.build(owner, council, (first, second), at)
     start = timezone.localtime(at).date() - timedelta(days=DAYS)
     for conversation in (AIR, BUSES):
         begun = at - timedelta(days=1)
@@ -43,6 +45,7 @@ def build(at: datetime) -> None:
         start=at.date() - timedelta(days=1),
     )
     _snow(staff, start, at)
+    load.load(parse.read(SHIPPED, at.date()), at=at)
 
 
 def _account(email: str, name: str, may_ask: bool, at: datetime) -> Actor:

@@ -14,9 +14,10 @@ from senim.people import actions as people
 from senim.people.actors import SYSTEM, Actor
 from senim.people.formats import mint_key
 from senim.propose import actions as propose
-from senim.site.demo import build_matters, build_session
+from senim.site.demo import build_matters, build_reforms, build_session
 from senim.site.demo import content_council as told
 from senim.site.demo.accounts import COUNCIL as ACCOUNTS
+from senim.site.demo.accounts import MONITORS
 from senim.site.demo.cast import AKIMAT, COUNCIL, Cast
 from senim.site.demo.content_crossings import CROSSINGS, LEANINGS
 from senim.site.demo.shapes import LANGUAGES, Text
@@ -26,7 +27,7 @@ WALKERS, DRIVERS = 58, 41
 CLERK, OFFICIAL = ACCOUNTS[0], ACCOUNTS[-1]
 
 
-def build(owner: Actor, council: list[Actor], at: datetime) -> None:
+def build(owner: Actor, council: list[Actor], monitors: tuple[Actor, Actor], at: datetime) -> None:
     """Let half a year go by, in the order in which it happened."""
     clerk, chair, member, _umit, official = council
     keys = tuple(mint_key(settings.SECRET_KEY) for _ in range(WALKERS + DRIVERS))
@@ -53,6 +54,11 @@ def build(owner: Actor, council: list[Actor], at: datetime) -> None:
     benches = _by_staff(cast, told.YARDS, 12)
     _support(cast, benches, 23, 8)
     build_session.plan_next(cast, package)
+    for account, actor in zip(MONITORS, monitors, strict=True):
+        people.grant_post(
+            actor=SYSTEM, slug=AKIMAT, email=account.email, name=actor.name, role="monitor", at=cast.ago(120)
+        )
+    build_reforms.build(cast, monitors, refs)
 
 
 def _texts(text: Text) -> dict[str, str]:
