@@ -7,24 +7,23 @@ order, as from a new visitor; the first requests, which fill caches of templates
 of the process so far. Others on the machine make times upper bounds.
 """
 
-import io
 import os
 import platform
 import resource
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from time import perf_counter
 from typing import Any
 
 import numpy as np
+from program import database, engine, handler
 
 PROPOSALS = 10_000
 REQUESTS, WARM = 200, 10
 LIMIT = 0.3  # seconds at the 95th percentile on two cores
+ADDRESS, ROW = "/proposals/", b'<li class="panel'
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 WORDS = [
     "snow",
@@ -65,43 +64,6 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
         kept = "kept" if slowest <= LIMIT else "MISSED"
         print(f"peak memory {peak:.0f} MB; the limit of {1000 * LIMIT:.0f} ms at the 95th percentile is {kept}")
-
-
-@contextmanager
-def database(postgres: bool) -> Iterator[None]:
-    """Give the program an empty database of its own for the length of the block."""
-    from senim.site import throwaway
-
-    with (
-        tempfile.TemporaryDirectory(prefix="senim-bench-") as folder,
-        throwaway.postgresql() if postgres else nullcontext("") as url,
-    ):
-        for name in [name for name in os.environ if name.startswith("SENIM_")]:
-            del os.environ[name]
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "senim.site.settings", "SENIM_DATA": folder, "SENIM_DATABASE": url or "",
-            "SENIM_SECRET": "only for the benchmark", "SENIM_LANGUAGE": "en",
-        }  # fmt: skip
-        import django
-        from django.core.management import call_command
-        from django.db import connections
-
-        django.setup()
-        call_command("migrate", verbosity=0)
-        try:
-            yield
-        finally:
-            connections.close_all()
-
-
-def engine() -> str:
-    """Return the name and version of the database."""
-    from django.db import connection
-
-    question = "SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version"
-    with connection.cursor() as cursor:
-        cursor.execute(question)
-        return f"{connection.vendor} {cursor.fetchone()[0]}"
 
 
 def build(count: int, seed: int = 0) -> None:
@@ -145,41 +107,18 @@ def build(count: int, seed: int = 0) -> None:
     Tag.objects.bulk_create(tags, batch_size=500)
 
 
-def handler() -> Callable[[str], int]:
-    """Return a call that asks the program for a page and gives the number of its rows."""
-    from django.core.wsgi import get_wsgi_application
-
-    program = get_wsgi_application()
-
-    def ask(query: str) -> int:
-        environ = {
-            "REQUEST_METHOD": "GET", "PATH_INFO": "/proposals/", "QUERY_STRING": query, "SERVER_NAME": "localhost",
-            "SERVER_PORT": "8000", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr,
-            "HTTP_HOST": "localhost", "HTTP_ACCEPT_LANGUAGE": "en",
-        }  # fmt: skip
-        status: list[str] = []
-        answer = program(environ, lambda line, headers: status.append(line))
-        page = b"".join(answer)
-        answer.close()
-        if status != ["200 OK"]:
-            raise RuntimeError(f"{query}: {status}")
-        return page.count(b'<li class="panel')
-
-    return ask
-
-
-def measure(name: str, query: str, ask: Callable[[str], int]) -> float:
+def measure(name: str, query: str, ask: Callable[[str, str], bytes]) -> float:
     """Ask for a page many times, print one line, and return the 95th percentile in seconds."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as caught:
-        rows = ask(f"order=count{query}")
+        rows = ask(ADDRESS, f"order=count{query}").count(ROW)
     queries = len(caught)  # counted now: the next request empties the log
     taken = []
     for n in range(REQUESTS + WARM):
         start = perf_counter()
-        found = ask(f"order=seed{n}{query}")
+        found = ask(ADDRESS, f"order=seed{n}{query}").count(ROW)
         taken.append(perf_counter() - start)
         if found != rows:
             raise RuntimeError(f"{name}: {found} rows, {rows} before")

@@ -1,6 +1,48 @@
 """What people do in a browser, done so that a slow machine changes nothing."""
 
-from playwright.sync_api import Locator
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.core.management import call_command
+from playwright.sync_api import Locator, Page
+
+from tests import cast
+
+AXE = Path(__file__).parent.parent / "vendor" / "axe.min.js"
+
+
+@dataclass
+class Clock:
+    """The time that the site believes it is."""
+
+    at: datetime = cast.AT
+
+    def go_on(self, **how_long: int) -> None:
+        """Let time pass, and let what is due be done."""
+        self.at += timedelta(**how_long)
+        call_command("work", once=True)
+
+
+@dataclass
+class House:
+    """Who takes part in the test: opens each person's browser, signed in at the time it is."""
+
+    open_page: Callable[..., Page]
+    site: str
+
+    def browser(self, name: str, **options: object) -> Page:
+        """Return a page of somebody's own browser."""
+        page = self.open_page(**options)
+        for key, morsel in cast.client_of(name).cookies.items():
+            page.context.add_cookies([{"name": key, "value": morsel.value, "url": self.site}])
+        return page
+
+
+def button(page: Page, name: str) -> Locator:
+    """Return the button with exactly this name."""
+    return page.get_by_role("button", name=name, exact=True)
 
 
 def press(button: Locator) -> None:
@@ -17,3 +59,22 @@ def press_in_place(button: Locator) -> None:
     with button.page.expect_response(lambda response: response.request.method == "POST") as answered:
         button.click()
     answered.value.finished()
+
+
+def look_up(page: Page, code: str) -> str:
+    """Type a receipt code and return what the receipt says."""
+    page.goto("/receipt/")
+    page.fill("input[name=code]", code)
+    press(page.get_by_role("button", name="Look up"))
+    return page.locator("main").inner_text()
+
+
+def fits(page: Page) -> bool:
+    """Say whether a page is no wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds on a page, each rule with the first element that breaks it."""
+    page.evaluate(AXE.read_text())
+    return page.evaluate("axe.run().then(found => found.violations.map(one => `${one.id}: ${one.nodes[0].html}`))")

@@ -10,10 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from senim.site.management.commands.test import NO_BROWSER, find_browser
+from tests.browser.acts import Clock, House
 
 FLAGS = [
     "--no-sandbox",
@@ -132,3 +134,17 @@ def page(open_page: OpenPage) -> Page:
 def page_without_javascript(open_page: OpenPage) -> Page:
     """Return a page in which no script runs: everything has to work there too."""
     return open_page(java_script_enabled=False)
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Set the clock that the server reads."""
+    clock = Clock()
+    monkeypatch.setattr(timezone, "now", lambda: clock.at)
+    return clock
+
+
+@pytest.fixture
+def house(open_page: OpenPage, site: str) -> House:
+    """Return those who take part, each with a browser of their own."""
+    return House(open_page, site)

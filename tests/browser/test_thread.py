@@ -5,19 +5,15 @@ test's: weeks go by without anybody waiting.
 """
 
 import re
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 import pytest
-from django.core.management import call_command
-from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from senim.listen import actions as listen
 from senim.listen.models import Statement
 from senim.people.actors import Actor
 from tests import cast
-from tests.browser.acts import press, press_in_place
+from tests.browser.acts import Clock, House, button, press, press_in_place
 from tests.camps import STATEMENTS, make_camps, react
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,45 +28,6 @@ LINKS = (
     "The day passed without an answer",
     "Late answer",
 )
-
-
-@dataclass
-class Clock:
-    """The time that the site believes it is."""
-
-    at: datetime = cast.AT
-
-    def go_on(self, **how_long: int) -> None:
-        """Let time pass, and let what is due be done."""
-        self.at += timedelta(**how_long)
-        call_command("work", once=True)
-
-
-@pytest.fixture
-def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Set the clock that the server reads."""
-    clock = Clock()
-    monkeypatch.setattr(timezone, "now", lambda: clock.at)
-    return clock
-
-
-@dataclass
-class House:
-    """Who takes part in the test: opens each person's browser, signed in at the time it is."""
-
-    open_page: object
-    site: str
-
-    def browser(self, name: str, **options: object) -> Page:
-        """Return a page of somebody's own browser."""
-        page = self.open_page(**options)
-        for key, morsel in cast.client_of(name).cookies.items():
-            page.context.add_cookies([{"name": key, "value": morsel.value, "url": self.site}])
-        return page
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
 
 
 def published_conversation() -> dict[str, list[Actor]]:
@@ -183,12 +140,11 @@ def answer(official: Page) -> None:
     press(button(official, "Give the answer"))
 
 
-def test_a_matter_goes_the_whole_line_from_a_result_to_a_late_answer_that_is_judged(open_page, site, watch, time):
+def test_a_matter_goes_the_whole_line_from_a_result_to_a_late_answer_that_is_judged(house, watch, time):
     watch.allowed.append("422 (Unprocessable Entity)")
     camps = published_conversation()
     cast.make_council()
     cast.make_body()
-    house = House(open_page, site)
     clerk = house.browser("kanat")
     first, second = house.browser("gulnar"), house.browser("ivan", java_script_enabled=False)
 

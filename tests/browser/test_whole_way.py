@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page
 
 from senim.people import actions as people
-from tests.browser.acts import press, press_in_place
+from tests.browser.acts import look_up, press, press_in_place
 from tests.site.test_privacy import everything_kept
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -44,13 +44,6 @@ def write(page: Page, statement: str) -> None:
     page.fill("textarea[name=text]", statement)
     press(page.get_by_role("button", name="Send the statement"))
     page.wait_for_url("**/c/buses/vote/**")
-
-
-def look_up(page: Page, code: str) -> str:
-    page.goto("/receipt/")
-    page.fill("input[name=code]", code)
-    press(page.get_by_role("button", name="Look up"))
-    return page.locator("main").inner_text()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -19,6 +19,7 @@ ROOMS = (
     "listen",
     "propose",
     "decide",
+    "follow",
 )  # from the ground up: each may lean on those before it
 
 

@@ -30,7 +30,7 @@ VISIBILITY = {
     "decide.motions": DOORS,
     "decide.minutes": DOORS,
 }
-STAFF = ("system", "host", "owner", "moderator", "viewer", "clerk", "official", "member", "author")
+STAFF = ("system", "host", "owner", "moderator", "viewer", "clerk", "official", "monitor", "member", "author")
 WHO = (*STAFF, "admitted", "account", "stranger")
 
 

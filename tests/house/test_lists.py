@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from senim.ask import queries
 from senim.people.formats import receipt_code
 from tests import cast
-from tests.house import rows
+from tests.house import reform_rows, rows
 
 FEW, MANY = 1, 30
 
 # What makes the rows, and the pages that list them, each with who reads it.
 LISTS: list[tuple[Callable[[int], rows.Filled], tuple[tuple[str, str], ...]]] = [
-    (rows.conversations, (("/", "zarina"), ("/desk/", "aigul"), ("/record/", "zarina"))),
+    (rows.conversations, (("/", "zarina"), ("/c/", "zarina"), ("/desk/", "aigul"), ("/record/", "zarina"))),
     (rows.team, (("/desk/{slug}/", "aigul"), ("/desk/{slug}/team/", "aigul"))),
     (rows.waiting, (("/desk/{slug}/queue/", "bolat"),)),
     (rows.decided, (("/desk/{slug}/queue/", "bolat"), ("/c/{slug}/moderation/", "zarina"))),
@@ -138,6 +138,58 @@ LISTS: list[tuple[Callable[[int], rows.Filled], tuple[tuple[str, str], ...]]] = 
     ),
     (rows.thread, (("/thread/{ref}/", "zarina"), ("/proposals/{ref}/", "zarina"), ("/bodies/{body}/", "zarina"))),
     (rows.panel, (("/panels/{ref}/", "zarina"), ("/desk/panels/{ref}/", "kanat"))),
+    (
+        reform_rows.followed,
+        (
+            ("/reforms/", "zarina"),
+            ("/reforms/?body={body}", "zarina"),
+            ("/reforms/bodies/{body}/", "zarina"),
+            ("/reforms/packages/{package}/", "zarina"),
+            ("/reforms/reforms.csv", "zarina"),
+            ("/sources/", "zarina"),
+            ("/bodies/{body}/", "zarina"),
+            ("/desk/", "malika"),
+            ("/desk/reforms/{body}/", "malika"),
+            ("/desk/reforms/{body}/new/", "malika"),
+            ("/desk/reforms/{body}/replies/", "yerbol"),
+            ("/desk/bodies/{body}/monitors/", "aigul"),
+        ),
+    ),
+    (
+        reform_rows.reform,
+        (
+            ("/reforms/{ref}/", "zarina"),
+            ("/reforms/{ref}/", "malika"),
+            ("/reforms/{ref}/reform.json", "zarina"),
+            ("/reforms/{ref}/feed.atom", "zarina"),
+            ("/reforms/{ref}/evidence/", "gulnar"),
+            ("/desk/reform/{ref}/", "malika"),
+            ("/desk/reform/{ref}/gate/", "malika"),
+            ("/desk/reform/{ref}/gaps/", "malika"),
+            ("/desk/reform/{ref}/by-laws/", "malika"),
+            ("/desk/reform/{ref}/conflicts/", "malika"),
+            ("/desk/reform/{ref}/stages/new/?step=effect", "malika"),
+            ("/desk/reform/{ref}/findings/new/", "malika"),
+            ("/desk/reform/{ref}/assessments/new/", "malika"),
+            ("/desk/reform/{ref}/indicators/", "malika"),
+            ("/desk/reform/{ref}/passages/", "malika"),
+            ("/desk/reform/{ref}/passages/{passage}/", "malika"),
+            ("/desk/reform/{ref}/evidence/{evidence}/", "malika"),
+            ("/desk/reform/{ref}/reply/", "yerbol"),
+        ),
+    ),
+    (reform_rows.chronicle, (("/reforms/bodies/{body}/chronicle/", "zarina"),)),
+    (reform_rows.source, (("/sources/{source}/", "zarina"), ("/sources/{source}/", "malika"))),
+    (
+        reform_rows.grown,
+        (
+            ("/thread/{ref}/", "zarina"),
+            ("/reforms/", "zarina"),
+            ("/reforms/reforms.csv", "zarina"),
+            ("/desk/reforms/akimat/", "malika"),
+            ("/desk/reforms/akimat/replies/", "yerbol"),
+        ),
+    ),
 ]
 
 
@@ -166,13 +218,19 @@ def test_a_list_costs_the_same_queries_at_1_and_at_30_rows(build, pages, clock):
     assert not faults, "fetch the rows of a list together (select_related, prefetch_related):\n" + "\n".join(faults)
 
 
+def scope(filled: rows.Filled) -> str:
+    """Return what a receipt is of: a conversation, else a reform."""
+    return queries.conversation(str(filled["slug"])).ref if "slug" in filled else str(filled["ref"])
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("build", [rows.decided, rows.listed], ids=["statements", "proposals"])
+@pytest.mark.parametrize(
+    "build", [rows.decided, rows.listed, reform_rows.sent], ids=["statements", "proposals", "evidence"]
+)
 def test_a_receipt_costs_the_same_queries_at_1_and_at_30_rows(build, clock):
     costs = []
     for n in (FEW, MANY):
-        slug = str(build(n)["slug"])
-        code = receipt_code(cast.make_key(cast.KEYS["gulnar"]), queries.conversation(slug).ref)
+        code = receipt_code(cast.make_key(cast.KEYS["gulnar"]), scope(build(n)))
         browser = cast.client_of("zarina")
         with CaptureQueriesContext(connection) as caught:
             assert browser.post("/receipt/", {"code": code}).status_code == 200

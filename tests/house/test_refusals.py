@@ -3,6 +3,7 @@
 import re
 import string
 from collections import Counter
+from functools import cache
 
 import polib
 import pytest
@@ -71,8 +72,8 @@ def test_every_translation_keeps_its_parameters(language):
 def test_the_compiled_catalogue_is_that_of_the_text(language):
     folder = SRC / "site" / "locale" / language / "LC_MESSAGES"
     assert (folder / "django.mo").is_file(), f"compile {folder.relative_to(ROOT)}/django.po"
-    text = {e.msgid: e.msgstr for e in polib.pofile(str(folder / "django.po")).translated_entries() if e.msgstr}
-    made = {e.msgid: e.msgstr for e in polib.mofile(str(folder / "django.mo")) if e.msgstr}
+    text = {(e.msgctxt, e.msgid): e.msgstr for e in polib.pofile(str(folder / "django.po")).translated_entries()}
+    made = {(e.msgctxt, e.msgid): e.msgstr for e in polib.mofile(str(folder / "django.mo")) if e.msgid}
     assert made == text, f"compile {folder.relative_to(ROOT)}/django.po anew"
 
 
@@ -81,6 +82,7 @@ def marks(text: str) -> set[str]:
     return set(re.findall(r"%\([a-z_]+\)[sd]|\{[a-z_]*\}", text))
 
 
+@cache
 def catalogue(language: str) -> dict[str, str]:
     """Return what is translated for certain: fuzzy entries are guesses of a tool."""
     path = SRC / "site" / "locale" / language / "LC_MESSAGES" / "django.po"

@@ -1,9 +1,10 @@
-"""A body: who keeps its desk, who sits in it, the rules it sets, and what is begun from its desk."""
+"""A body: who keeps its desk, sits in it and follows it, the rules it sets, and what is begun from its desk."""
 
 from senim.people import queries as people
 from tests import cast
 from tests.house.stages.panel import PANEL
 from tests.house.stages.stage import AROUND_A_BODY, Act, Filled, Matter, Page, Upload
+from tests.reforms import make_monitor
 from tests.sittings import seat
 
 SIGN = "a" * 26
@@ -27,11 +28,12 @@ SESSION = {
 
 
 def prepare(_state: str, _seen: str) -> Filled:
-    """Set the stage: the council with its members, clerk and official, and the akimat for it to ask."""
+    """Set the stage: the council with its members, clerk, official and monitor, and the akimat for it to ask."""
     cast.make_body()
     slug = cast.make_council()
     assert len(people.bodies()) == 2
-    return {"ref": slug, "official": cast.account("yerbol").ref, "seat": seat("umit")}
+    monitor = cast.account(make_monitor(slug)).ref
+    return {"ref": slug, "official": cast.account("yerbol").ref, "monitor": monitor, "seat": seat("umit")}
 
 
 DESK = ("read_body_desk",)
@@ -60,6 +62,8 @@ ACTS = {
         "people", "grant_post", form={"email": "new@example.org", "name": "Aliya", "role": "official"}
     ),
     "people:body_withdraw": Act("people", "withdraw_post", args=("{ref}", "{official}", "official")),
+    "people:body_monitors": Act("people", "grant_monitor", form={"email": "new@example.org", "name": "Aliya"}),
+    "people:body_monitor_withdraw": Act("people", "withdraw_monitor", args=("{ref}", "{monitor}")),
     "people:body_seat": Act(
         "people",
         "give_seat",
@@ -90,7 +94,7 @@ MATTER = Matter(
     name="body",
     phases={"standing": "standing"},
     visibilities=("-",),
-    people={**AROUND_A_BODY, "farida": "account", "gulnar": "stranger"},
+    people={**AROUND_A_BODY, "malika": "monitor", "farida": "account", "gulnar": "stranger"},
     prepare=prepare,
     pages=PAGES,
     acts=ACTS,
