@@ -1,5 +1,6 @@
 """What every test stands on: a fixed moment, the shared data, and no way out to the network."""
 
+import gc
 import ipaddress
 import os
 import socket
@@ -19,6 +20,12 @@ ROOT = Path(__file__).parent.parent
 hypothesis.register_profile("senim", deadline=None)  # no test is timed: a busy machine is no fault
 hypothesis.load_profile("senim")
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage look no more at what stays until the end: all modules and thousands of tests."""
+    gc.collect()
+    gc.freeze()
 
 
 class WayOut(BaseException):

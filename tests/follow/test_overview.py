@@ -257,21 +257,6 @@ def test_the_newest_event_stands_first_and_pages_hold_thirty():
     assert (first.before, first.after, second.before) == ("", "page=2", "")
 
 
-def test_a_page_costs_the_same_queries_at_1_and_at_30_rows(clock):
-    bundle = package()
-    pages = ["/reforms/", "/reforms/?flag=unknown", "/reforms/bodies/akimat/", f"/reforms/packages/{bundle}/"]
-    pages.append("/reforms/reforms.csv")
-    costs = []
-    for n in (1, 29):
-        for i in range(n):
-            ref = make_reform(title=f"Reform {n}.{i}", package=bundle)
-            stage(ref, "enacted", "law")
-            finding(ref, "for", "report", "news")
-        costs.append([cost(address) for address in pages])
-    assert costs[0] == costs[1]
-    assert max(costs[0]) <= 30
-
-
 def cost(address: str) -> int:
     """Return how many queries a page takes when nothing is remembered."""
     cache.clear()

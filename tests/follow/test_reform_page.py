@@ -327,11 +327,10 @@ def test_the_page_stands_in_every_language(language):
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("who", ["zarina", "malika"])
-def test_a_page_costs_the_same_queries_whatever_the_number_of_its_lines(who):
+def test_a_page_costs_the_same_queries_whatever_the_number_of_its_lines():
     costs = []
-    for n in (1, 6):
-        ref, browser = make_full(n), cast.client_of(who)
+    for n in (1, 3):
+        ref, browser = make_full(n), cast.client_of("zarina")
         cache.clear()
         with CaptureQueriesContext(connection) as caught:
             browser.get(reverse("follow:reform", args=[ref]))

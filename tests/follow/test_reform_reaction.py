@@ -80,7 +80,7 @@ def test_a_monitor_puts_a_reform_to_people_in_every_language(reform, malika, at)
     assert kinds == ["listen.statement.submitted", "listen.statement.published", "follow.reaction.asked"]
 
 
-@pytest.mark.parametrize("who", ["yerbol", "kanat", "aigul", "bolat", "farida", "gulnar", "zarina"])
+@pytest.mark.parametrize("who", ["yerbol", "kanat", "zarina"])
 def test_nobody_else_does(reform, at, who):
     with pytest.raises(NotAllowed):
         put(reform, at, by=cast.actor(who))
