@@ -42,13 +42,20 @@ def _packed(content: bytes) -> str:
     """Tell ODT from DOCX by the list of files inside; nothing is unpacked, and macros are not taken."""
     if content[30:38] == b"mimetype" and content[38:].startswith(ODT.encode()):
         return ODT
-    # What somebody sends may be broken in each way in which the reader of archives can fail; then it is no document.
-    try:
-        names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
-        return ""
+    names = {file.filename for file in files_in(content)}
     macros = any(name.endswith("vbaProject.bin") for name in names)
     return DOCX if {"[Content_Types].xml", "word/document.xml"} <= names and not macros else ""
+
+
+def files_in(content: bytes) -> list[zipfile.ZipInfo]:
+    """Return the list of files of an archive, without unpacking any; none where it cannot be read as one.
+
+    What somebody sends may be broken in each way in which the reader of archives can fail.
+    """
+    try:
+        return zipfile.ZipFile(io.BytesIO(content)).infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        return []
 
 
 def _readable(content: bytes) -> bool:

@@ -8,7 +8,6 @@ import hashlib
 import io
 import struct
 import warnings
-import zipfile
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -137,11 +136,8 @@ def _like_a_page(content: bytes) -> bool:
 
 def _check_archive(content: bytes) -> None:
     """Refuse with CopyBroken a document that unfolds to far more than it is. Nothing is unpacked to find out."""
-    try:
-        files = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
-        raise CopyBroken from None
-    if len(files) > MOST_FILES or sum(file.file_size for file in files) > MOST_UNPACKED:
+    files = documents.files_in(content)
+    if not files or len(files) > MOST_FILES or sum(file.file_size for file in files) > MOST_UNPACKED:
         raise CopyBroken
 
 
