@@ -4,6 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from senim.follow.formats.dating import Dating, words
+
+
+class Line:
+    """What the card of every line says of itself, from the fields that all of them have."""
+
+    when: Dating
+    superseded_by: str
+    retracts: bool
+
+    @property
+    def stands(self) -> bool:
+        """Whether the line counts: nothing supersedes it, and it takes nothing back."""
+        return not (self.superseded_by or self.retracts)
+
+    @property
+    def date_words(self) -> str:
+        """The date in words, in the language that is active now."""
+        return words(self.when)
+
 
 class Row(Protocol):
     """What a line of any kind has."""

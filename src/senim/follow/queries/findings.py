@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from senim.errors import NotFound
-from senim.follow.formats.dating import Dating, words
+from senim.follow.formats.dating import Dating
 from senim.follow.models import Assessment, Finding, Reform, Stage
 from senim.follow.policy.events import sure_of
-from senim.follow.queries.chains import Chain, chained
+from senim.follow.queries.chains import Chain, Line, chained
 from senim.follow.queries.reforms import ReformCard
 from senim.follow.queries.status import sights_of
 from senim.people import queries as people
@@ -18,7 +18,7 @@ BEARINGS = [(str(value), label) for value, label in Finding.Bearing.choices]
 
 
 @dataclass(frozen=True)
-class FindingCard:
+class FindingCard(Line):
     """One line about what sources say. sources: by primary key. supersedes, superseded_by: handles, or ""."""
 
     pk: int
@@ -41,19 +41,9 @@ class FindingCard:
     retracts: bool
     entered_on: date
 
-    @property
-    def stands(self) -> bool:
-        """Whether the line counts: nothing supersedes it, and it takes nothing back."""
-        return not (self.superseded_by or self.retracts)
-
-    @property
-    def date_words(self) -> str:
-        """The date in words, in the language that is active now."""
-        return words(self.when)
-
 
 @dataclass(frozen=True)
-class AssessmentCard:
+class AssessmentCard(Line):
     """One line about a grade on the assessor's own scale. source: by primary key, with the place in it."""
 
     pk: int
@@ -71,16 +61,6 @@ class AssessmentCard:
     why: str
     retracts: bool
     entered_on: date
-
-    @property
-    def stands(self) -> bool:
-        """Whether the line counts: nothing supersedes it, and it takes nothing back."""
-        return not (self.superseded_by or self.retracts)
-
-    @property
-    def date_words(self) -> str:
-        """The date in words, in the language that is active now."""
-        return words(self.when)
 
 
 def of_reform(pk: int) -> tuple[FindingCard, ...]:

@@ -7,12 +7,12 @@ from datetime import date
 from django.db import models
 
 from senim.errors import NotFound
-from senim.follow.formats.dating import Dating, words
+from senim.follow.formats.dating import Dating
 from senim.follow.models import Indicator, Reform, Stage
 from senim.follow.policy.events import COUNTS_AS, TRACKS, Event, shows, sure
 from senim.follow.policy.evidence import ENOUGH
 from senim.follow.policy.stages import FIXED, PART_OF
-from senim.follow.queries.chains import Chain, chained
+from senim.follow.queries.chains import Chain, Line, chained
 from senim.follow.queries.reforms import ReformCard
 from senim.follow.queries.status import events_of
 from senim.people import queries as people
@@ -33,7 +33,7 @@ class PlacedSource:
 
 
 @dataclass(frozen=True)
-class StageCard:
+class StageCard(Line):
     """One line about a stage. state: shown or reported, by this line's own sources; "" when it says not needed.
 
     supersedes and superseded_by: the handles of the older and of the newer line, or "". indicator: its handle.
@@ -70,16 +70,6 @@ class StageCard:
     why: str
     retracts: bool
     entered_on: date
-
-    @property
-    def stands(self) -> bool:
-        """Whether the line counts: nothing supersedes it, and it takes nothing back."""
-        return not (self.superseded_by or self.retracts)
-
-    @property
-    def date_words(self) -> str:
-        """The date in words, in the language that is active now."""
-        return words(self.when)
 
 
 @dataclass(frozen=True)
