@@ -12,13 +12,21 @@ PAGES = Path(__file__).parent.parent.parent / "docs" / "method"
     "name",
     [
         "opinion.md",
+        "checks.md",
         "routing.md",
         "likeness.md",
         "disclosure.md",
         "time-to-answer.md",
+        "influence.md",
+        "reading-articles.md",
         "difference.md",
         "reaction.md",
+        "notes.md",
+        "standing.md",
         "sortition.md",
+        "agreement.md",
+        "discourse.md",
+        "who-decides.md",
     ],
 )
 def test_the_worked_examples_of_a_page_are_right(name):

@@ -8,7 +8,6 @@ from senim.calc.opinion.apart import Apart, told_apart
 from senim.calc.opinion.disclosure import Publishable, Share, bounded_share, publishable, table
 from senim.calc.opinion.enough import Enough, Reason, enough
 from senim.calc.opinion.groups import Smoothing
-from senim.calc.opinion.intervals import wilson
 from senim.calc.opinion.microaggregate import Mark, marks
 from senim.calc.opinion.projection import Frame, Placement, place, place_groups
 from senim.calc.opinion.report import frame_from_json, frame_to_json, report
@@ -56,5 +55,4 @@ __all__ = [
     "report",
     "table",
     "told_apart",
-    "wilson",
 ]

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from senim.calc.opinion.intervals import wilson
+from senim.calc.intervals import wilson
 from senim.calc.opinion.votes import Counts
 
 Cells = NDArray[np.bool_]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from senim.calc.opinion import wilson
+from senim.calc.intervals import wilson
 
 
 @pytest.mark.parametrize(
