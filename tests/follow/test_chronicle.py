@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from senim.errors import NotAllowed, NotFound
 from senim.follow import actions as follow
 from senim.follow.formats.dating import UNKNOWN, FutureDate, read
+from senim.follow.formats.languages import BadLanguage
+from senim.follow.formats.texts import NothingSaid, TooLong
 from senim.follow.models import Attribution, DecisionStance, FormalDecision, PublicEvent
 from senim.follow.policy import chronicle as policy
-from senim.follow.policy.sources import BadLanguage
-from senim.follow.policy.texts import NothingSaid, TooLong
 from senim.follow.queries import chronicle, reforms
 from senim.people import actions as people_actions
 from senim.people import queries as people

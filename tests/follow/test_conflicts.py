@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from senim.errors import NotAllowed, NotFound
 from senim.follow import actions
+from senim.follow.formats.languages import BadLanguage
+from senim.follow.formats.texts import NothingSaid, TooLong
 from senim.follow.models import Conflict
 from senim.follow.policy import sources as policy
-from senim.follow.policy.texts import NothingSaid, TooLong
 from senim.follow.queries import reforms, sources
 from senim.people import actions as people_actions
 from senim.people.actors import SYSTEM
@@ -98,7 +99,7 @@ def test_a_conflict_can_concern_a_body_and_no_reform(reform, pair):
         ({"text": " … "}, NothingSaid),
         ({"text": "a" * 601}, TooLong),
         ({"resolution": "a" * 601}, TooLong),
-        ({"language": "Kazakh"}, policy.BadLanguage),
+        ({"language": "Kazakh"}, BadLanguage),
         ({"about": 10**6}, NotFound),
         ({"reform": "000000000000"}, NotFound),
         ({"body": "nowhere"}, NotFound),

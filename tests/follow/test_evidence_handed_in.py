@@ -12,14 +12,16 @@ from PIL import Image
 
 from senim.errors import NotAllowed, NotFound
 from senim.follow import actions
+from senim.follow.formats.addresses import BadAddress
 from senim.follow.formats.copies import MOST_BYTES, CopyTooLarge, CopyUnknown
 from senim.follow.formats.dating import UNKNOWN, FutureDate, read
+from senim.follow.formats.languages import BadLanguage
+from senim.follow.formats.texts import NothingSaid, TooLong
 from senim.follow.models import Evidence, Finding, KeptCopy, Reform, Source
 from senim.follow.policy import evidence_desk as policy
 from senim.follow.policy.lines import OnlyPromiser, UnknownWord
 from senim.follow.policy.reforms import WrongPhase
-from senim.follow.policy.sources import BadAddress, BadKind, BadLanguage
-from senim.follow.policy.texts import NothingSaid, TooLong
+from senim.follow.policy.sources import BadKind
 from senim.follow.queries import evidence as queries
 from senim.people import queries as people
 from senim.people.actors import SYSTEM, Actor

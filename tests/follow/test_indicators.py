@@ -11,11 +11,11 @@ from django.utils import translation
 
 from senim.errors import NotAllowed, NotFound
 from senim.follow import actions
+from senim.follow.formats.languages import BadLanguage
 from senim.follow.formats.points import MOST_BYTES, BadPoints
+from senim.follow.formats.texts import NothingSaid, TooLong
 from senim.follow.models import Indicator, Point
 from senim.follow.policy.reforms import WrongPhase
-from senim.follow.policy.sources import BadLanguage
-from senim.follow.policy.texts import NothingSaid, TooLong
 from senim.follow.queries import indicators as queries
 from senim.people.actors import SYSTEM
 from senim.record import actions as record

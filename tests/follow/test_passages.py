@@ -7,12 +7,12 @@ from django.utils import translation
 
 from senim.errors import NotAllowed, NotFound
 from senim.follow import actions
+from senim.follow.formats.languages import BadLanguage
+from senim.follow.formats.texts import NothingSaid, TooLong
 from senim.follow.models import Passage, PassageCoding
 from senim.follow.policy import passages as policy
 from senim.follow.policy.lines import UnknownWord
 from senim.follow.policy.reforms import WrongPhase
-from senim.follow.policy.sources import BadLanguage
-from senim.follow.policy.texts import NothingSaid, TooLong
 from senim.follow.queries import passages as queries
 from senim.people import actions as people_actions
 from senim.people.actors import SYSTEM

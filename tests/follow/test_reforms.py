@@ -8,10 +8,10 @@ from django.urls import reverse
 from senim.errors import BadInput, NotAllowed, NotFound
 from senim.follow import actions
 from senim.follow.formats.dating import FutureDate, read
+from senim.follow.formats.texts import NothingSaid, TooLong
 from senim.follow.models import ByLaw, Gap, Reform, ReformPackage, Source
 from senim.follow.policy import gate
 from senim.follow.policy.reforms import WrongPhase
-from senim.follow.policy.texts import NothingSaid, TooLong
 from senim.follow.queries import desk, missing, reforms
 from senim.follow.queries.status import statuses
 from senim.people import actions as people_actions

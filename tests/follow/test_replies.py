@@ -7,10 +7,10 @@ from django.template.loader import render_to_string
 
 from senim.errors import NotAllowed, NotFound
 from senim.follow import actions
+from senim.follow.formats.languages import BadLanguage
+from senim.follow.formats.texts import NothingSaid, TooLong
 from senim.follow.models import BodyReply, Reform
 from senim.follow.policy.reforms import WrongPhase
-from senim.follow.policy.sources import BadLanguage
-from senim.follow.policy.texts import NothingSaid, TooLong
 from senim.follow.queries import reforms
 from senim.follow.queries import replies as queries
 from senim.people import queries as people

@@ -11,11 +11,13 @@ from PIL import Image
 
 from senim.errors import NotAllowed, NotFound
 from senim.follow import actions
+from senim.follow.formats.addresses import BadAddress, clean_address
 from senim.follow.formats.copies import MOST_BYTES, CopyUnknown
 from senim.follow.formats.dating import UNKNOWN, FutureDate, read
+from senim.follow.formats.languages import BadLanguage
+from senim.follow.formats.texts import NothingSaid, TooLong
 from senim.follow.models import Evidence, KeptCopy, Source
 from senim.follow.policy import sources as policy
-from senim.follow.policy.texts import NothingSaid, TooLong
 from senim.follow.queries import reforms, source_pages, sources
 from senim.follow.queries.source_pages import SourcesFilter
 from senim.people import actions as people_actions
@@ -132,9 +134,9 @@ GOOD = [
 
 @pytest.mark.parametrize(("typed", "kept"), GOOD)
 def test_an_address_is_kept_as_plain_ascii_that_leads_to_the_same_place(typed, kept):
-    cleaned = policy.clean_address(typed)
+    cleaned = clean_address(typed)
     assert cleaned.isascii() and (kept is None or cleaned == kept)
-    assert policy.clean_address(cleaned) == cleaned
+    assert clean_address(cleaned) == cleaned
 
 
 BAD = [
@@ -178,9 +180,9 @@ BAD = [
 
 @pytest.mark.parametrize("typed", BAD)
 def test_an_address_that_a_reader_should_not_be_sent_to_is_refused(typed):
-    with pytest.raises(policy.BadAddress):
+    with pytest.raises(BadAddress):
         add(address=typed)
-    with pytest.raises(policy.BadAddress):
+    with pytest.raises(BadAddress):
         add(archive=typed)
     assert not Source.objects.exists() and not entries("follow.source.added")
 
@@ -196,8 +198,8 @@ def test_an_address_that_a_reader_should_not_be_sent_to_is_refused(typed):
         ({"note": "a" * 601}, TooLong),
         ({"address": "https://example.org/" + "ж" * 170}, TooLong),
         ({"kind": "blog"}, policy.BadKind),
-        ({"language": "English"}, policy.BadLanguage),
-        ({"language": ""}, policy.BadLanguage),
+        ({"language": "English"}, BadLanguage),
+        ({"language": ""}, BadLanguage),
         ({"when": read("2026-11-26")}, FutureDate),
         ({"when": read("2027")}, FutureDate),
         ({"read_on": date(2026, 11, 26)}, FutureDate),

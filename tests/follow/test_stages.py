@@ -10,11 +10,12 @@ from django.urls import reverse
 from senim.errors import NotAllowed, NotFound
 from senim.follow import actions
 from senim.follow.formats.dating import Dating, FutureDate, MixedDate, read
+from senim.follow.formats.languages import BadLanguage
+from senim.follow.formats.texts import NothingSaid, TooLong
 from senim.follow.models import Reform, Stage, StageEvidence
 from senim.follow.policy import lines, stages
 from senim.follow.policy.reforms import WrongPhase
-from senim.follow.policy.sources import BadLanguage, SourceUnknown
-from senim.follow.policy.texts import NothingSaid, TooLong
+from senim.follow.policy.sources import SourceUnknown
 from senim.follow.queries import reforms
 from senim.follow.queries import stages as queries
 from senim.follow.queries.status import statuses

@@ -7,9 +7,10 @@ from django.db import transaction
 
 from senim.decide.formats.texts import clean_lines
 from senim.errors import NotFound
-from senim.follow.actions.held import columns, held_reform, spelled
+from senim.follow.actions.held import held_reform
 from senim.follow.actions.lines import handle_of_actor, sources_by_ref
 from senim.follow.entries import findings as entries
+from senim.follow.formats.columns import columns, spelled
 from senim.follow.formats.dating import Dating
 from senim.follow.models import Assessment, Reform
 from senim.follow.policy import findings as policy

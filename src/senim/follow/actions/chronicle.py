@@ -7,14 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from senim.errors import NotFound
-from senim.follow.actions.held import columns, spelled
 from senim.follow.entries import chronicle as entries
+from senim.follow.formats.columns import columns, spelled
 from senim.follow.formats.dating import UNKNOWN, Dating, check_past
+from senim.follow.formats.languages import check_language
+from senim.follow.formats.texts import SHORT, WORDS, check_lengths, check_said
 from senim.follow.models import Attribution, DecisionStance, FormalDecision, PublicEvent, Reform, Source
 from senim.follow.policy import chronicle as policy
 from senim.follow.policy import reforms as rules
-from senim.follow.policy.sources import check_language
-from senim.follow.policy.texts import SHORT, WORDS, check_lengths, check_said
 from senim.listen.formats.texts import clean_text
 from senim.people import queries as people
 from senim.people.actors import Actor

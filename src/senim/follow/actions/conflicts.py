@@ -11,10 +11,11 @@ from senim.decide.formats.texts import clean_lines
 from senim.errors import NotFound
 from senim.follow.actions.held import held_reform
 from senim.follow.entries import sources as entries
+from senim.follow.formats.languages import check_language
+from senim.follow.formats.texts import WORDS, check_lengths, check_said
 from senim.follow.models import Conflict, Reform, Source
 from senim.follow.policy import reforms
 from senim.follow.policy import sources as policy
-from senim.follow.policy.texts import WORDS, check_lengths, check_said
 from senim.people import queries as people
 from senim.people.actors import Actor
 from senim.people.queries import ActorCard, BodyCard
@@ -126,7 +127,7 @@ def _about(about: int | None) -> ActorCard | None:
 
 
 def _check_words(language: str, text: str, resolution: str) -> None:
-    policy.check_language(language)
+    check_language(language)
     check_said(text, _("what they differ about"))
     check_lengths((text, WORDS), (resolution, WORDS))
 

@@ -8,17 +8,19 @@ from django.db.models import Q
 from senim.decide.formats.texts import clean_lines
 from senim.errors import NotFound
 from senim.follow.actions.findings import enter_finding
-from senim.follow.actions.held import columns, held_reform
+from senim.follow.actions.held import held_reform
 from senim.follow.actions.sources import add_source, keep_taken
 from senim.follow.entries import evidence as entries
 from senim.follow.formats import copies
+from senim.follow.formats.addresses import clean_address
+from senim.follow.formats.columns import columns
 from senim.follow.formats.copies import Copy
 from senim.follow.formats.dating import Dating, check_past
+from senim.follow.formats.texts import WORDS, check_lengths
 from senim.follow.models import Evidence, Finding, KeptCopy, Reform, Source
 from senim.follow.policy import evidence_desk as policy
 from senim.follow.policy import reforms as rules
 from senim.follow.policy import sources as source_rules
-from senim.follow.policy.texts import WORDS, check_lengths
 from senim.listen.formats.texts import clean_text
 from senim.people import actions as people_actions
 from senim.people import queries as people
@@ -60,7 +62,7 @@ def hand_in_evidence(
         raise policy.NoKey
     row = Evidence(
         once=once, track=track, bearing=bearing, language=language, text=clean_text(text), kind=kind,
-        title=clean_text(title), publisher=clean_text(publisher), address=source_rules.clean_address(address),
+        title=clean_text(title), publisher=clean_text(publisher), address=clean_address(address),
         **columns(when),
     )  # fmt: skip
     policy.check_looked_up(row.address, content)

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from senim.decide.formats.texts import clean_lines
 from senim.errors import NotFound
-from senim.follow.actions.held import columns, held_reform, spelled
+from senim.follow.actions.held import held_reform
 from senim.follow.actions.lines import facts, handle_of_actor, own_of, sources_by_ref, word
 from senim.follow.entries import findings as entries
+from senim.follow.formats.columns import columns, spelled
 from senim.follow.formats.dating import Dating
 from senim.follow.models import Finding, Reform
 from senim.follow.policy import findings as policy

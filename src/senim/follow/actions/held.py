@@ -1,16 +1,13 @@
 """What every write of the room begins with: the reform held under a lock, and its dates spelled for row and record."""
 
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from senim.errors import NotFound
-from senim.follow.formats.dating import Dating
 from senim.follow.models import Reform, Source
 from senim.follow.policy import reforms as policy
 from senim.people import queries as people
 from senim.people.actors import Actor
 from senim.people.queries import BodyCard
-from senim.record.entries import Day, Word
 
 
 def held_reform(actor: Actor, verb: str, ref: str, at: datetime) -> tuple[Reform, BodyCard]:
@@ -32,18 +29,3 @@ def source_of(ref: str) -> Source:
     if found is None:
         raise NotFound
     return found
-
-
-def columns(when: Dating) -> dict[str, Any]:
-    """Return a date as the columns of a row."""
-    return {"first_day": when.first, "last_day": when.last, "precision": when.precision}
-
-
-def spelled(when: Dating) -> dict[str, Any]:
-    """Return a date as the fields of an entry: `first`, `last` and `precision`."""
-    return {"first": spelled_day(when.first), "last": spelled_day(when.last), "precision": Word(when.precision)}
-
-
-def spelled_day(day: date | None) -> Day | None:
-    """Return a day as an entry spells it."""
-    return Day(day.isoformat()) if day else None

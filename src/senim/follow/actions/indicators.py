@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from senim.errors import NotFound
-from senim.follow.actions.held import columns, held_reform
+from senim.follow.actions.held import held_reform
 from senim.follow.entries import indicators as entries
+from senim.follow.formats.columns import columns
 from senim.follow.formats.dating import Dating, iso
 from senim.follow.formats.points import BadPoints, PointLine, handle, read_points
 from senim.follow.models import Indicator, Point, Source

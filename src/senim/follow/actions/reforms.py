@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 
 from senim.decide.formats.texts import clean_lines
 from senim.errors import NotFound
-from senim.follow.actions.held import columns, held_reform, source_of, spelled, spelled_day
+from senim.follow.actions.held import held_reform, source_of
 from senim.follow.entries import reforms as entries
+from senim.follow.formats.columns import columns, spelled, spelled_day
 from senim.follow.formats.dating import Dating, check_past
 from senim.follow.models import Reform, ReformPackage
 from senim.follow.policy import gate

@@ -7,9 +7,9 @@ from django.db import transaction
 from senim.decide.formats.texts import clean_lines
 from senim.follow.actions.held import held_reform
 from senim.follow.entries import replies as entries
+from senim.follow.formats.languages import check_language
 from senim.follow.models import BodyReply
 from senim.follow.policy import evidence_desk as policy
-from senim.follow.policy.sources import check_language
 from senim.listen.formats.texts import clean_text
 from senim.people.actors import Actor
 from senim.record import actions as record

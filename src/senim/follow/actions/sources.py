@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from senim.decide.formats.texts import clean_lines
 from senim.errors import NotFound
-from senim.follow.actions.held import columns, source_of, spelled, spelled_day
+from senim.follow.actions.held import source_of
 from senim.follow.entries import sources as entries
 from senim.follow.formats import copies
+from senim.follow.formats.addresses import clean_address
+from senim.follow.formats.columns import columns, spelled, spelled_day
 from senim.follow.formats.copies import Copy
 from senim.follow.formats.dating import Dating, check_past
 from senim.follow.models import Evidence, KeptCopy, Source
@@ -60,7 +62,7 @@ def add_source(
         return before
     source = Source(
         once=once, key=key, kind=kind, title=clean_text(title), publisher=clean_text(publisher),
-        address=policy.clean_address(address), archive=policy.clean_address(archive), language=language,
+        address=clean_address(address), archive=clean_address(archive), language=language,
         excerpt=clean_lines(excerpt), note=clean_lines(note), read_on=read_on, added_on=site_day(at), **columns(when),
     )  # fmt: skip
     policy.check_source(kind, language, source.title, source.publisher, source.excerpt, source.note)

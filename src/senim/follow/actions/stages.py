@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from senim.errors import NotFound
-from senim.follow.actions.held import columns, held_reform, spelled, spelled_day
+from senim.follow.actions.held import held_reform
 from senim.follow.actions.lines import check_actors, facts, own_of, sources_by_ref, word
 from senim.follow.entries import stages as entries
+from senim.follow.formats.columns import columns, spelled, spelled_day
 from senim.follow.formats.dating import Dating
 from senim.follow.models import Indicator, Reform, Source, Stage, StageEvidence
 from senim.follow.policy import lines

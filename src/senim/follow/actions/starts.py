@@ -12,18 +12,18 @@ from django.urls import reverse
 from senim.decide.queries import accepted, threads
 from senim.decide.queries.accepted import AcceptedCard
 from senim.errors import NotFound
-from senim.follow.actions.held import columns, spelled_day
 from senim.follow.actions.reforms import open_package
 from senim.follow.actions.sources import add_source, site_day
 from senim.follow.actions.stages import write_stage
 from senim.follow.entries import reforms as entries
+from senim.follow.formats.columns import columns, spelled_day
 from senim.follow.formats.dating import Dating
+from senim.follow.formats.texts import LINE, WORDS
 from senim.follow.models import Reform, ReformPackage, Source
 from senim.follow.policy import gate
 from senim.follow.policy import reforms as policy
 from senim.follow.policy.sources import SourceKnown
 from senim.follow.policy.stages import StageDraft
-from senim.follow.policy.texts import LINE, WORDS
 from senim.people import actions as people_actions
 from senim.people.actors import SYSTEM, Actor
 from senim.people.queries import BodyCard

@@ -195,3 +195,19 @@ def words(when: Dating) -> str:
     if when.precision == "by":
         return _("by {date} at the latest").format(date=plain)
     return _("about {date}").format(date=plain) if when.precision == "about" else plain
+
+
+class Told:
+    """What has a date, `when`, told in words and as machines read it."""
+
+    when: Dating
+
+    @property
+    def date_words(self) -> str:
+        """The date in words, in the language that is active now."""
+        return words(self.when)
+
+    @property
+    def date_iso(self) -> str:
+        """The date as machines read it, or "" when it is not known."""
+        return iso(self.when)

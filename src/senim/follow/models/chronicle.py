@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from senim.follow.models.dating import Dated
+from senim.follow.formats.columns import Dated
 from senim.follow.models.stages import Stage
 from senim.record.entries import new_ref
 

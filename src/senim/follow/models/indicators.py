@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from senim.follow.models.dating import Dated
+from senim.follow.formats.columns import Dated
 from senim.record.entries import new_ref
 
 

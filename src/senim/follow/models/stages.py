@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from senim.follow.models.dating import Corrected, Dated
+from senim.follow.formats.columns import Corrected, Dated
 from senim.record.entries import new_ref
 
 

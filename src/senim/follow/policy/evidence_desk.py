@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from senim.errors import Refusal
+from senim.follow.formats.texts import PAGE, WORDS, check_lengths, check_said
 from senim.follow.models import Evidence
 from senim.follow.policy.lines import check_word
-from senim.follow.policy.texts import PAGE, WORDS, check_lengths, check_said
 
 SIGNED = 160  # characters at most of a name, and of an office
 EMPTIED = frozenset({"names_private_person", "endangers"})  # refused for these, its words go as its file does

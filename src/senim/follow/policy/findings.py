@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from senim.errors import Refusal
 from senim.follow.formats import dating
 from senim.follow.formats.dating import Dating
+from senim.follow.formats.languages import check_language
+from senim.follow.formats.texts import SHORT, WORDS, check_lengths, check_said
 from senim.follow.models import Finding
 from senim.follow.policy.evidence import SourceFact, own_alone
 from senim.follow.policy.lines import KEY, NoSource, OnlyPromiser, check_doubt, check_word
-from senim.follow.policy.sources import check_language
-from senim.follow.policy.texts import SHORT, WORDS, check_lengths, check_said
 
 GRADE, PLACE = 120, 120  # characters at most
 

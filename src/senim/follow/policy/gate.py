@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from senim.errors import BadInput, Refusal
 from senim.follow.formats.dating import Dating, certainly_before
+from senim.follow.formats.texts import LINE, PAGE, SHORT, WORDS, check_lengths, check_said, says_something
 from senim.follow.models import ByLaw, Gap, Reform
-from senim.follow.policy.texts import LINE, PAGE, SHORT, WORDS, check_lengths, check_said, says_something
 
 STALLED = (1, 3650)  # days without an event, at least and at most
 PACKAGE = 160  # characters of a package's title, at most

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from senim.follow.formats.dating import UNKNOWN, Dating, words
+from senim.follow.formats.languages import check_language
 from senim.follow.formats.points import Fault, PointLine
-from senim.follow.policy.sources import check_language
-from senim.follow.policy.texts import LINE, NothingSaid, check_lengths, check_said
+from senim.follow.formats.texts import LINE, NothingSaid, check_lengths, check_said
 
 UNIT = 60  # signs at most
 Span = tuple[date | None, date | None]

@@ -6,8 +6,8 @@ from typing import Protocol
 from django.utils.translation import gettext_lazy as _
 
 from senim.errors import Refusal
+from senim.follow.formats.texts import WORDS, check_lengths, says_something
 from senim.follow.policy.evidence import CERTAINTIES
-from senim.follow.policy.texts import WORDS, check_lengths, says_something
 
 KEY = 120  # signs at most
 

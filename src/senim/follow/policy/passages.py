@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from senim.errors import Refusal
+from senim.follow.formats.languages import check_language
+from senim.follow.formats.texts import PAGE, WORDS, check_lengths, check_said
 from senim.follow.models import PassageCoding
 from senim.follow.policy.lines import check_word
-from senim.follow.policy.sources import check_language
-from senim.follow.policy.texts import PAGE, WORDS, check_lengths, check_said
 
 TEXTS = tuple(PassageCoding.Text.values)
 ALL_WORDS = tuple(PassageCoding.Word.values)

@@ -1,23 +1,18 @@
 """What a source, its kept copy and a conflict between sources must have."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from urllib.parse import SplitResult, urlsplit
 
-from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
 from senim.errors import Refusal
+from senim.follow.formats.languages import check_language
+from senim.follow.formats.texts import SHORT, WORDS, check_lengths, check_said
 from senim.follow.models import KeptCopy, Source
-from senim.follow.policy.texts import SHORT, WORDS, check_lengths, check_said
 
-PUBLISHER, ADDRESS = 160, 1000  # characters at most
+PUBLISHER = 160  # characters at most
 LEAST_SOURCES = 2  # of a conflict
 KINDS = frozenset(Source.Kind.values)
 GROUNDS = frozenset(KeptCopy.Ground.values)
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})?")
-HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.?|\[[0-9a-f:.]+\]")
 
 
 class BadKind(Refusal):
@@ -25,25 +20,6 @@ class BadKind(Refusal):
 
     code = "follow.source.bad_kind"
     text = _("“{kind}” is no kind of source. Nothing was kept. Take one from the list, or “other”.")
-    status = 400
-
-
-class BadLanguage(Refusal):
-    """A language that is not given as its short code."""
-
-    code = "follow.source.bad_language"
-    text = _("“{language}” is no code of a language. Nothing was kept. Write it like kk, ru or en.")
-    status = 400
-
-
-class BadAddress(Refusal):
-    """An address that a reader should not be sent to."""
-
-    code = "follow.source.bad_address"
-    text = _(
-        "“{address}” is no address that can be shown here. Nothing was kept. Give the whole address of the page, "
-        "beginning with https:// or http://, without a name or password in it."
-    )
     status = 400
 
 
@@ -141,12 +117,6 @@ def check_source(kind: str, language: str, title: str, publisher: str, excerpt: 
     check_lengths((title, SHORT), (publisher, PUBLISHER), (excerpt, WORDS), (note, WORDS))
 
 
-def check_language(language: str) -> None:
-    """Refuse with BadLanguage unless it is the code of a language."""
-    if not LANGUAGE.fullmatch(language):
-        raise BadLanguage(language=language[:SHORT])
-
-
 def check_ground(ground: str) -> None:
     """Refuse with BadGround unless it is on the closed list."""
     if ground not in GROUNDS:
@@ -159,43 +129,7 @@ def told_of(copy: KeptCopy) -> dict[str, object]:
     return {"day": day, "ground": KeptCopy.Ground(copy.ground).label}
 
 
-def clean_address(typed: str) -> str:
-    """Return an address as it can be shown and followed, in plain ASCII, or "" for none.
-
-    Only http and https, absolute, nobody's name or password in it. A sign that cannot be seen, or a backslash, which
-    browsers read as a slash, could lead elsewhere than the address reads. Refuses with BadAddress or TooLong.
-
-    >>> clean_address("HTTPS://Президент.рф/речь"), clean_address("")
-    ('https://xn--d1abbgf6aiiy.xn--p1ai/%D1%80%D0%B5%D1%87%D1%8C', '')
-    """
-    address = typed.strip()
-    if not address:
-        return ""
-    try:
-        if any(sign == "\\" or unicodedata.category(sign)[0] in "CZ" for sign in address):
-            raise ValueError("a sign that cannot be seen")
-        shown = _plain(urlsplit(address))
-    except ValueError:  # what urlsplit, a port and the encoding of names raise too
-        raise BadAddress(address=address[:SHORT]) from None
-    check_lengths((shown, ADDRESS))
-    return shown
-
-
 def check_several(refs: Sequence[str]) -> None:
     """Refuse with ConflictAlone unless at least two different sources are named."""
     if len(set(refs)) < LEAST_SOURCES:
         raise ConflictAlone
-
-
-def _plain(parts: SplitResult) -> str:
-    """Return an address in ASCII. Raises ValueError when it is not one that can be shown."""
-    if parts.scheme not in ("http", "https") or "@" in parts.netloc or not parts.hostname:
-        raise ValueError("not the address of a page")
-    host = parts.hostname if parts.hostname.isascii() else parts.hostname.encode("idna").decode()
-    named = f"[{host}]" if ":" in host else host
-    if not HOST.fullmatch(named):
-        raise ValueError("no name of a host")
-    port = f":{parts.port}" if parts.port is not None else ""
-    query = f"?{parts.query}" if parts.query else ""
-    mark = f"#{parts.fragment}" if parts.fragment else ""
-    return f"{parts.scheme}://{named}{port}{iri_to_uri(parts.path + query + mark)}"

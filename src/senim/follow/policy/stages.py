@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from senim.errors import Refusal
 from senim.follow.formats import dating
 from senim.follow.formats.dating import Dating, certainly_before
+from senim.follow.formats.languages import check_language
+from senim.follow.formats.texts import SHORT, WORDS, NothingSaid, check_lengths, says_something
 from senim.follow.models import Stage
 from senim.follow.policy.events import COUNTS_AS, TRACKS, Event
 from senim.follow.policy.evidence import PRACTICE, SourceFact, own_alone
 from senim.follow.policy.lines import KEY, NoSource, OnlyPromiser, check_doubt, check_word
-from senim.follow.policy.sources import check_language
 from senim.follow.policy.status import IN_LAW
-from senim.follow.policy.texts import SHORT, WORDS, NothingSaid, check_lengths, says_something
 
 PLACE = 120  # characters at most
 MOST = 2_000_000_000  # cases that a column can hold

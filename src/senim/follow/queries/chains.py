@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from senim.follow.formats.dating import Dating, words
+from senim.follow.formats.dating import Dating, Told
 
 
-class Line:
+class Line(Told):
     """What the card of every line says of itself, from the fields that all of them have."""
 
     when: Dating
@@ -18,11 +18,6 @@ class Line:
     def stands(self) -> bool:
         """Whether the line counts: nothing supersedes it, and it takes nothing back."""
         return not (self.superseded_by or self.retracts)
-
-    @property
-    def date_words(self) -> str:
-        """The date in words, in the language that is active now."""
-        return words(self.when)
 
 
 class Row(Protocol):

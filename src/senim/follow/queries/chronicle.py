@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from senim.follow.formats.dating import Dating, Lead, iso, lead, words
+from senim.errors import NotFound
+from senim.follow.formats.dating import Dating, Lead, Told, lead
 from senim.follow.models import Attribution, DecisionStance, FormalDecision, Gap, PublicEvent, Reform, Source, Stage
 from senim.follow.policy.evidence import certainty
 from senim.follow.queries import sources
@@ -33,7 +34,7 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class EventCard:
+class EventCard(Told):
     """Something that happened around the reforms of a body."""
 
     ref: str
@@ -46,36 +47,30 @@ class EventCard:
     actors: tuple[ActorCard, ...]
     sources: tuple[SourceCard, ...]
 
-    @property
-    def date_words(self) -> str:
-        """The date in words."""
-        return words(self.when)
-
-    @property
-    def date_iso(self) -> str:
-        """The date as machines read it, or "" when it is not known."""
-        return iso(self.when)
-
 
 @dataclass(frozen=True)
 class StanceCard:
     """What a public actor wanted before a decision, by which source."""
 
     actor: ActorCard
+    stance: str
     stance_label: str
     source: SourceCard
     note: str
 
 
 @dataclass(frozen=True)
-class DecisionCard:
+class DecisionCard(Told):
     """How a reform came out of the hands of those who formally decide.
 
-    lead: the days from the announcement to the decision; None when one of the two days is not known.
+    lead: the days from the announcement to the decision; None when one of the two days is not known. package: the
+    handle of the package to which the reform belongs, or "".
     """
 
+    pk: int
     ref: str
     reform: str
+    package: str
     title: str
     title_language: str
     announced_by: tuple[ActorCard, ...]
@@ -91,11 +86,6 @@ class DecisionCard:
     certainty: str
     stances: tuple[StanceCard, ...]
     sources: tuple[SourceCard, ...]
-
-    @property
-    def date_words(self) -> str:
-        """The day of the decision in words."""
-        return words(self.when)
 
 
 @dataclass(frozen=True)
@@ -147,7 +137,7 @@ def chronicle(slug: str) -> ChronicleCard:
     """Return the chronicle of a body by its name in the address. Refuses with NotFound. Some thirty queries."""
     body = people.body(slug)
     of_body = Q(reform__maker=body.pk) | Q(reform__body=body.pk)
-    decided = _decisions(FormalDecision.objects.filter(of_body))
+    decided = decisions_of_body(body.pk)
     return ChronicleCard(
         body=body,
         events=_events(PublicEvent.objects.filter(body=body.pk)),
@@ -158,9 +148,25 @@ def chronicle(slug: str) -> ChronicleCard:
     )
 
 
+def decisions_of_body(body: int) -> tuple[DecisionCard, ...]:
+    """Return how the reforms of a body came out, by its primary key, as they were announced. Eleven queries."""
+    return _decisions(FormalDecision.objects.filter(Q(reform__maker=body) | Q(reform__body=body)))
+
+
 def decisions_of(reform: int) -> tuple[DecisionCard, ...]:
     """Return how a reform came out, by its primary key, the first decision first."""
     return _decisions(FormalDecision.objects.filter(reform=reform))
+
+
+def locked_decision(ref: str) -> int:
+    """Return the primary key of a decision, its row locked, so that of two who read it one comes second.
+
+    Refuses with NotFound.
+    """
+    found = FormalDecision.objects.select_for_update().filter(ref=ref).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def attributions_of(reform: int) -> tuple[AttributionCard, ...]:
@@ -199,7 +205,7 @@ def _decisions(rows: QuerySet[FormalDecision]) -> tuple[DecisionCard, ...]:
     """Return formal decisions in the order in which they were announced. The same queries, whatever their number."""
     stances = Prefetch("stances", DecisionStance.objects.order_by("pk"))
     found = list(
-        rows.select_related("reform")
+        rows.select_related("reform__package")
         .prefetch_related("sources", "announced_by", "deciders", stances)
         .order_by("announced_on", "pk")
     )
@@ -220,8 +226,10 @@ def _decision(row: FormalDecision, cards: dict[int, SourceCard], actors: dict[in
     when = Dating(row.first_day, row.last_day, row.precision)
     announced = Dating(row.announced_on, row.announced_on, "day") if row.announced_on else None
     return DecisionCard(
+        pk=row.pk,
         ref=row.ref,
         reform=row.reform.ref,
+        package=row.reform.package.ref if row.reform.package else "",
         title=row.reform.title,
         title_language=row.reform.language,
         announced_by=tuple(actors[actor.pk] for actor in row.announced_by.all()),
@@ -238,6 +246,7 @@ def _decision(row: FormalDecision, cards: dict[int, SourceCard], actors: dict[in
         stances=tuple(
             StanceCard(
                 actors[stance.actor_id],
+                stance.stance,
                 str(DecisionStance.Stance(stance.stance).label),
                 cards[stance.source_id],
                 stance.note,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from senim.follow.formats.dating import UNKNOWN, Dating, iso, words
+from senim.follow.formats.columns import Dated
+from senim.follow.formats.dating import UNKNOWN, Dating, Told
 from senim.follow.models import (
     Assessment,
     Attribution,
@@ -21,7 +22,6 @@ from senim.follow.models import (
     Stage,
     StageEvidence,
 )
-from senim.follow.models.dating import Dated
 from senim.people import queries as people
 from senim.people.queries import BodyCard
 
@@ -36,7 +36,7 @@ class RestsCard:
 
 
 @dataclass(frozen=True)
-class FactCard:
+class FactCard(Told):
     """One fact that rests on a source. noun: what it is. reform: to which it belongs, or body: in whose chronicle.
 
     text: in the language of whoever entered it; "" where the noun says it all. corrected: a newer line stands in its
@@ -51,16 +51,6 @@ class FactCard:
     reform: RestsCard | None
     body: BodyCard | None
     corrected: bool = False
-
-    @property
-    def date_words(self) -> str:
-        """The date in words."""
-        return words(self.when)
-
-    @property
-    def date_iso(self) -> str:
-        """The date as machines read it, or "" when it is not known."""
-        return iso(self.when)
 
 
 def resting_on(source_pk: int) -> tuple[FactCard, ...]:

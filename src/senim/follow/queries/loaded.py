@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from senim.follow.formats.columns import Dated
 from senim.follow.formats.dating import Dating, iso
 from senim.follow.models import (
     Attribution,
@@ -16,7 +17,6 @@ from senim.follow.models import (
     Source,
     Stage,
 )
-from senim.follow.models.dating import Dated
 from senim.follow.policy import evidence
 from senim.follow.queries.status import fact
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from re import escape
-from urllib.parse import urlencode
 
 from django.db.models import F
 
+from senim.follow.formats.paging import Paged
 from senim.follow.models import Source
 from senim.follow.policy import reforms as policy
 from senim.follow.queries import foundations, sources
@@ -29,7 +29,7 @@ class SourcesFilter:
 
 
 @dataclass(frozen=True)
-class SourcesPage:
+class SourcesPage(Paged):
     """One page of the sources. kinds: all of them, as word and label."""
 
     rows: tuple[SourceCard, ...]
@@ -38,25 +38,6 @@ class SourcesPage:
     pages: int
     asked: SourcesFilter
     kinds: tuple[tuple[str, str], ...]
-
-    @property
-    def before(self) -> str:
-        """What follows the question mark in the address of the page before this one, or ""."""
-        return self._address(self.page - 1) if self.page > 1 else ""
-
-    @property
-    def after(self) -> str:
-        """What follows the question mark in the address of the page after this one, or ""."""
-        return self._address(self.page + 1) if self.page < self.pages else ""
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether only some of the sources are asked for."""
-        return self.asked != SourcesFilter()
-
-    def _address(self, page: int) -> str:
-        chosen = {name: value for name, value in vars(self.asked).items() if value}
-        return urlencode({**chosen, "page": str(page)})
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from senim.errors import NotFound
-from senim.follow.formats.dating import Dating, iso, words
+from senim.follow.formats.dating import Dating, Told
 from senim.follow.formats.languages import own_name
 from senim.follow.models import (
     Assessment,
@@ -57,7 +57,7 @@ class RemovedCard:
 
 
 @dataclass(frozen=True)
-class SourceCard:
+class SourceCard(Told):
     """One source. voice: the public actor whose word it is. read_on: when somebody last read it at its address.
 
     copy: the one that is kept now. removed: those that were taken away, the oldest first.
@@ -81,16 +81,6 @@ class SourceCard:
     added_on: date
     copy: CopyCard | None
     removed: tuple[RemovedCard, ...]
-
-    @property
-    def date_words(self) -> str:
-        """The date in words."""
-        return words(self.when)
-
-    @property
-    def date_iso(self) -> str:
-        """The date as machines read it, or "" when it is not known."""
-        return iso(self.when)
 
     @property
     def language_name(self) -> str:

@@ -1,8 +1,17 @@
-"""What every dated line has: a date that knows how exact it is, and a correction instead of a change."""
+"""What every dated line has: a date that knows how exact it is, and a correction instead of a change.
+
+The tables themselves stand in the models of this room and of those above it.
+"""
+
+from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from senim.follow.formats.dating import Dating
+from senim.record.entries import Day, Word
 
 
 class Dated(models.Model):
@@ -54,3 +63,18 @@ class Corrected(models.Model):
                 | (Q(supersedes__isnull=False) & ~Q(why="")),
             ),
         ]
+
+
+def columns(when: Dating) -> dict[str, Any]:
+    """Return a date as the columns of a row."""
+    return {"first_day": when.first, "last_day": when.last, "precision": when.precision}
+
+
+def spelled(when: Dating) -> dict[str, Any]:
+    """Return a date as the fields of an entry: `first`, `last` and `precision`."""
+    return {"first": spelled_day(when.first), "last": spelled_day(when.last), "precision": Word(when.precision)}
+
+
+def spelled_day(day: date | None) -> Day | None:
+    """Return a day as an entry spells it."""
+    return Day(day.isoformat()) if day else None
