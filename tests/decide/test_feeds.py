@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from senim.decide import actions
+from senim.decide.formats.atom import FeedCard, NewsCard, atom
 from senim.decide.models import Answer, AnswerClock, ClockRule, Decision, Lapse
 from senim.decide.queries import feeds as queries
 from senim.people import queries as people
@@ -194,3 +195,9 @@ def test_what_is_not_there_is_not_found():
     browser = cast.client_of("zarina")
     for name, handle in (("body_feed", "nobody"), ("session_feed", "0" * 12), ("proposal_feed", "0" * 12)):
         assert browser.get(reverse(f"decide:{name}", args=[handle])).status_code == 404
+
+
+def test_a_sign_that_xml_cannot_carry_is_left_out_and_breaks_no_feed():
+    news = NewsCard("a", "A\x0b title\ufffe", "<b>\x1f text", "/a/", datetime(2026, 11, 24, tzinfo=UTC))
+    root = ET.fromstring(atom("/feed.atom", FeedCard("f", "F\x0c", "/f/", (news,))).content)
+    assert titles(root) == ["A title"] and "&lt;b&gt; text" in root.findtext(f".//{ATOM}summary")

@@ -1,5 +1,6 @@
 """Atom feeds (RFC 4287). An entry keeps its name for ever, and its date is that of its last change."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -14,6 +15,7 @@ from django.utils.translation import get_language
 
 BEGUN = "2026"  # a tag URI (RFC 4151) names a year in which the name of the host was the host's
 MOST = 50
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # one of them ends a feed
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def start_of(day: date, zone: str) -> datetime:
 def atom(path: str, card: FeedCard) -> HttpResponse:
     """Write a feed that stands at a path; what people wrote is escaped before it is called HTML."""
     feed = Atom1Feed(
-        title=card.title,
+        title=_plain(card.title),
         link=settings.ORIGIN + card.path,
         description="",
         language=get_language(),
@@ -59,14 +61,18 @@ def atom(path: str, card: FeedCard) -> HttpResponse:
     )
     for news in card.news:
         feed.add_item(
-            title=news.title,
+            title=_plain(news.title),
             link=settings.ORIGIN + news.path,
-            description=linebreaks(news.text, autoescape=True),
+            description=linebreaks(_plain(news.text), autoescape=True),
             unique_id=_name(news.name),
             pubdate=news.at,
             updateddate=news.at,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _plain(text: str) -> str:
+    return NOT_IN_XML.sub("", text)
 
 
 def _name(name: str) -> str:

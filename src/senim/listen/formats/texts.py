@@ -3,7 +3,8 @@
 import unicodedata
 
 # Signs that reorder or hide other signs: a text with them can read otherwise than it is written.
-HIDDEN = {chr(n) for n in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD)}
+RANGES = (range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2070), range(0xFFFE, 0x10000))
+HIDDEN = {chr(n) for n in (*(n for signs in RANGES for n in signs), 0xFEFF, 0x00AD, 0x061C)}
 
 
 def clean_text(typed: str) -> str:

@@ -1,8 +1,10 @@
 """Where a participant stands in a kept snapshot, from their own votes as they are now."""
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
+from django.db.models import QuerySet
 
 from senim.calc.opinion import frame_from_json, place, place_groups
 from senim.listen.formats.snapshot import place_on_map
@@ -26,13 +28,17 @@ def place_voters(body: dict[str, Any], statement: int) -> dict[int, str]:
 
     One query, whose size is that of the voters' own votes: for a tally, never for a page.
     """
+    return place_people(body, Vote.objects.filter(statement_id=statement).values("participant_id"))
+
+
+def place_people(body: dict[str, Any], participants: Collection[int] | QuerySet[Vote, Any]) -> dict[int, str]:
+    """Return the group letter, or "", of each of some participants who voted at all. One query; never for a page."""
     column = {number: place for place, number in enumerate(body["numbers"])}
-    voters = Vote.objects.filter(statement_id=statement).values("participant_id")
-    theirs = Vote.objects.filter(participant_id__in=voters).values_list("participant_id", "statement__number", "value")
+    theirs = Vote.objects.filter(participant_id__in=participants)
     people: dict[int, int] = {}
     votes = [
         (people.setdefault(participant, len(people)), column.get(number, -1), value)
-        for participant, number, value in theirs.iterator()
+        for participant, number, value in theirs.values_list("participant_id", "statement__number", "value").iterator()
     ]
     known = np.array([vote for vote in votes if vote[1] >= 0], dtype=np.int64).reshape(-1, 3)
     row, place_of, value_of = known.T

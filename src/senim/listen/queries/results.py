@@ -18,7 +18,6 @@ from senim.people import queries as people
 from senim.people.actors import Actor, permits
 
 MOST = 5
-HALF = 50
 
 
 @dataclass(frozen=True)
@@ -218,28 +217,18 @@ def _in_reader_language(statement: Statement) -> tuple[str, str]:
     return statement.text, statement.language
 
 
-def _agrees(share: ShareCard) -> bool:
-    floor = share.low if share.kind == "exact" else share.percent if share.kind == "at_least" else None
-    return floor is not None and floor > HALF
-
-
-def _disagrees(share: ShareCard) -> bool:
-    roof = share.high if share.kind == "exact" else share.percent if share.kind == "at_most" else None
-    return roof is not None and roof < HALF
-
-
 def _common(
     rows: list[StatementResult], body: dict[str, Any]
 ) -> tuple[tuple[StatementResult, ...], tuple[StatementResult, ...]]:
     """Return what is agreed in every row, and what is agreed wherever there is enough to say."""
     ranked = sorted(rows, key=lambda row: -row.consensus)
-    sure = tuple(r for r in ranked if all(_agrees(share) for _l, share in r.rows))
+    sure = tuple(r for r in ranked if all(share.side > 0 for _l, share in r.rows))
     maybe = tuple(
         r
         for r in ranked
         if r not in sure
-        and any(_agrees(share) for _l, share in r.rows)
-        and all(_agrees(share) or share.kind in ("few", "withheld") for _l, share in r.rows)
+        and any(share.side > 0 for _l, share in r.rows)
+        and all(share.side > 0 or share.kind in ("few", "withheld") for _l, share in r.rows)
     )
     return sure, maybe[:MOST]
 
@@ -254,7 +243,7 @@ def _dividing(rows: list[StatementResult]) -> tuple[StatementResult, ...]:
     apart = [
         row
         for row in rows
-        if any(_agrees(share) for _l, share in row.groups) and any(_disagrees(share) for _l, share in row.groups)
+        if any(share.side > 0 for _l, share in row.groups) and any(share.side < 0 for _l, share in row.groups)
     ]
     return tuple(sorted(apart, key=lambda row: (-gap(row), row.number))[:MOST])
 

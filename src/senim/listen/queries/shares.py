@@ -5,6 +5,8 @@ from typing import Any
 
 from senim.calc.opinion import bounded_share
 
+HALF = 50
+
 
 @dataclass(frozen=True)
 class ShareCard:
@@ -18,6 +20,13 @@ class ShareCard:
     n: int
     needed: int
     disagree: int | None = None
+
+    @property
+    def side(self) -> int:
+        """1 where more than half certainly agree, -1 where fewer than half do, 0 where that cannot be told."""
+        floor = self.low if self.kind == "exact" else self.percent if self.kind == "at_least" else None
+        roof = self.high if self.kind == "exact" else self.percent if self.kind == "at_most" else None
+        return int(floor is not None and floor > HALF) - int(roof is not None and roof < HALF)
 
 
 def share_of(body: dict[str, Any], row: int, column: int) -> ShareCard:

@@ -16,7 +16,14 @@ from senim.people.queries.body_cards import (
 )
 from senim.people.queries.participants import participant_by_key, participant_by_receipt, participants_by_key
 from senim.people.queries.post_cards import PostCard, monitors, posts, posts_held
-from senim.people.queries.public_actors import ActorCard, actor_kinds, actor_of_body, actors_by_pk, public_actors
+from senim.people.queries.public_actors import (
+    ActorCard,
+    actor_kinds,
+    actor_of_body,
+    actors_by_pk,
+    public_actors,
+    voices_of,
+)
 from senim.people.queries.seats import SeatCard, all_seats, seats_by_pk, seats_on
 
 __all__ = [
@@ -50,5 +57,6 @@ __all__ = [
     "public_actors",
     "seats_by_pk",
     "seats_on",
+    "voices_of",
     "welcome_link",
 ]

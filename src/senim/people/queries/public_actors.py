@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from senim.people.models import PublicActor
+from senim.people.actors import Actor
+from senim.people.models import Membership, Post, PublicActor
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,19 @@ def actor_kinds() -> list[tuple[str, str]]:
 def actor_of_body(body_pk: int) -> int | None:
     """Return the public actor that a body also is. One query."""
     return PublicActor.objects.filter(body_id=body_pk).values_list("pk", flat=True).first()
+
+
+def voices_of(actor: Actor) -> frozenset[int]:
+    """Return by primary key the public actors that an account is, or for whose bodies it holds a post or a seat.
+
+    A monitor speaks for nobody. One query at most.
+    """
+    if actor.account is None:
+        return frozenset()
+    posts = Post.objects.filter(account_id=actor.account).exclude(role=Post.Role.MONITOR).values("body")
+    seats = Membership.objects.filter(person__account_id=actor.account, until=None).values("body")
+    rows = PublicActor.objects.filter(Q(account_id=actor.account) | Q(body__in=posts) | Q(body__in=seats))
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def _actor_cards(rows: QuerySet[PublicActor]) -> tuple[ActorCard, ...]:
