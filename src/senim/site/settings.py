@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "senim.propose",
     "senim.decide",
     "senim.follow",
+    "senim.check",
     "senim.site",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -7,7 +7,7 @@ from django.views import defaults
 
 from senim.site.views import home, pages, receipts, threads
 
-handler400 = partial(defaults.bad_request, template_name="site/400.html")
+handler400 = pages.bad_request
 handler403 = partial(defaults.permission_denied, template_name="site/403.html")
 handler404 = partial(defaults.page_not_found, template_name="site/404.html")
 handler500 = partial(defaults.server_error, template_name="site/500.html")
@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("senim.propose.urls")),
     path("", include("senim.decide.urls")),
     path("", include("senim.follow.urls")),
+    path("", include("senim.check.urls")),
     path("record/", include("senim.record.urls")),
     path("account/", include("allauth.urls")),
 ]

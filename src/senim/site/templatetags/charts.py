@@ -46,7 +46,7 @@ class Map(Protocol):
     def sentence_id(self) -> str: ...
 
 
-def _spot(x: float, y: float) -> tuple[float, float]:
+def spot(x: float, y: float) -> tuple[float, float]:
     """Turn 0..1 into user units, with y downward as SVG has it."""
     return MARGIN + x * (WIDTH - 2 * MARGIN), HEIGHT - MARGIN - y * (HEIGHT - 2 * MARGIN)
 
@@ -56,15 +56,16 @@ def _marks(places: Sequence[Place]) -> list[dict[str, str]]:
     drawn = []
     for label, members in groupby(sorted(places, key=lambda place: place.label), lambda place: place.label):
         shapes = (
-            outline(label, *_spot(place.x, place.y), min(SMALLEST * sqrt(max(place.size, 1)), LARGEST))
+            outline(label, *spot(place.x, place.y), min(SMALLEST * sqrt(max(place.size, 1)), LARGEST))
             for place in members
         )
         drawn.append({"tone": tone(label), "d": "".join(shapes)})
     return drawn
 
 
-def _tag(place: Place) -> dict[str, str]:
-    x, y = _spot(place.x, place.y)
+def tag(place: Place) -> dict[str, str]:
+    """Return a group's shape with its letter, at the group's middle."""
+    x, y = spot(place.x, place.y)
     # The letter sits a little under the middle of the triangle, where the shape is wide enough for it.
     drop = 5.4 if place.label == "C" else 5.0
     return {
@@ -80,7 +81,7 @@ def _you(place: tuple[float, float] | None) -> dict[str, str] | None:
     """Return the reader's ring; the word stands on the side where there is room."""
     if place is None:
         return None
-    x, y = _spot(*place)
+    x, y = spot(*place)
     left = place[0] > 0.75
     return {
         "x": f"{x:.1f}",
@@ -97,7 +98,7 @@ def opinion_map(card: Map, sentence_id: str = "") -> dict[str, Any]:
     return {
         "sentence_id": sentence_id or card.sentence_id,
         "marks": _marks(card.marks),
-        "tags": [_tag(group) for group in card.groups],
+        "tags": [tag(group) for group in card.groups],
         "you": _you(card.you),
     }
 

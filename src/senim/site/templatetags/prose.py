@@ -1,6 +1,8 @@
 """Filters that spell numbers, dates, codes and people's text in the language that is active now."""
 
+import json
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -108,3 +110,15 @@ def prose(text: str | None) -> SafeString:
     )
     framed = f'<div class="prose">{clean}</div>' if clean.strip() else ""  # the class gives it its rhythm and bullets
     return mark_safe(framed)  # noqa: S308 - cleaned by nh3 just above.
+
+
+@register.simple_tag
+def json_ld(told: Mapping[str, object]) -> SafeString:
+    """Write what programs read of a page as a block of JSON-LD. It is data: no browser runs it.
+
+    The signs that could end the block, and those that old readers take for the end of a line, are written as numbers.
+    """
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return mark_safe(f'<script type="application/ld+json">\n{text}\n</script>')  # noqa: S308 - escaped just above.

@@ -1,0 +1,1 @@
+"""How the room reads articles and writes its tables and files: without a database."""
