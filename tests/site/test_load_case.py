@@ -10,6 +10,17 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError
 
+from senim.check.models import (
+    ActorSide,
+    Check,
+    CheckEvidence,
+    Claim,
+    Coding,
+    Survey,
+    Utterance,
+    VotingBloc,
+    VotingRule,
+)
 from senim.follow.models import (
     Attribution,
     Conflict,
@@ -37,12 +48,16 @@ TODAY = AT.date()
 FILE = json.loads(SHIPPED.read_text())
 COUNTS = {
     Body: 7, PublicActor: 44, Source: 92, ReformPackage: 3, Reform: 10, Stage: 35, Finding: 30, Attribution: 13,
-    FormalDecision: 10, PublicEvent: 23, Conflict: 5, Gap: 31,
+    FormalDecision: 10, PublicEvent: 23, Conflict: 5, Gap: 31, ActorSide: 42, Claim: 20, Utterance: 37, Check: 12,
+    Survey: 2, VotingRule: 1,
 }  # fmt: skip
+PARTS = {Coding: 37, CheckEvidence: 35, VotingBloc: 4}  # that come with a row of the tables above
+ADDED = {"rules"}  # parts that stand only in this edition
 OPTIONAL = {
-    "meta": {"key", "council", "promiser", "time_zone", "coverage"}, "sources": {"language", "voice", "original"},
-    "actors": {"body_kind"}, "reforms": {"measure"}, "stages": {"limit"}, "de_facto": {"bearing"},
-    "decisions": {"decided_precision"},
+    "meta": {"key", "council", "promiser", "time_zone", "coverage", "checker"},
+    "sources": {"language", "voice", "original"}, "actors": {"body_kind", "side", "side_ground"},
+    "statements": {"amount", "meaning", "type"}, "claim_checks": {"word", "would_change"}, "reforms": {"measure"},
+    "stages": {"limit"}, "de_facto": {"bearing"}, "decisions": {"decided_precision"},
 }  # fmt: skip
 
 
@@ -77,7 +92,7 @@ def test_the_command_prints_counts_and_what_it_could_not_place(db, capsys):
     call_command("load_case")
     said = capsys.readouterr().out
     assert "stages: 35 new, 0 there already" in said
-    assert "not loaded: 20 statements, 37 positions, 12 checks of claims, 2 surveys; they come with" in said
+    assert "claims: 20 new, 0 there already" in said and "not loaded" not in said
     assert "reforms[rf-opposition].stages[1].date: 2019-12-20 is kept as the month 2019-12" in said
     assert "reforms[rf-2op].stages[2].certainty: the file says high, the sources give medium" in said
     call_command("load_case")
@@ -95,10 +110,15 @@ def test_the_file_without_what_this_edition_adds_loads_as_well(db, shared):
     assert set(Finding.objects.filter(track="practice").values_list("bearing", flat=True)) == {"unread"}
     assert any(".bearing: none is given" in line for line in report.lines)
     assert any(".measure: none is given" in line for line in report.lines)
+    # Without amounts and meanings the claims are there and checked by their words as they stand.
+    held = {model: model.objects.count() for model in (ActorSide, Claim, Utterance, Coding, Check, Survey, VotingRule)}
+    assert held == {ActorSide: 0, Claim: 20, Utterance: 37, Coding: 37, Check: 12, Survey: 2, VotingRule: 0}
+    told = "statements[s-init].meaning: it was checked, and no meaning is given; its words stand for it"
+    assert told in report.lines
 
 
 def test_this_edition_changes_no_word_of_the_file_that_it_grew_from(shared):
-    grown = deepcopy(FILE)
+    grown = {name: part for name, part in deepcopy(FILE).items() if name not in ADDED}
     for name, added in OPTIONAL.items():
         for row in _rows(grown, name):
             for field in added & row.keys():
@@ -198,6 +218,57 @@ FAULTS = {
     "half a letter": (lambda d: put(d, "\ud800", "sources", 0, "title"), "has a sign that is no letter"),
     "an address that is none": (lambda d: put(d, "javascript:x", "sources", 0, "url"), "an address begins with"),
     "no stage that promises": (lambda d: put(d, [], "reforms", 9, "stages"), "reforms[rf-petitions].stages: none of"),
+    "statements that are readings of each other": (
+        lambda d: put(part(d, "statements", "s-foreign"), "s-foreign-some", "parent"),
+        "statements[s-foreign].parent: the statements above it lead back to it",
+    ),
+    "a position on no statement": (
+        lambda d: put(d, "s-x", "positions", 0, "statement"),
+        "positions[1].statement: “s-x” is named, and stands nowhere in the file",
+    ),
+    "a check of no statement": (
+        lambda d: put(d, "s-x", "claim_checks", 0, "statement"),
+        "claim_checks[1].statement: “s-x”",
+    ),
+    "a statement under no statement": (lambda d: put(d, "s-x", "statements", 0, "parent"), ".parent: “s-x” is named"),
+    "a verdict that is no word": (
+        lambda d: put(d, "half true", "claim_checks", 0, "verdict"),
+        "claim_checks[1].verdict: “half true” is no verdict here; give the nearest one as “word”: supported, in_part",
+    ),
+    "a word that is none": (lambda d: put(d, "maybe", "claim_checks", 0, "word"), "claim_checks[1].word: “maybe”"),
+    "a statement checked twice": (
+        lambda d: d["claim_checks"].append(deepcopy(d["claim_checks"][0])),
+        "claim_checks[13].statement: this statement is checked twice",
+    ),
+    "an unknown amount": (
+        lambda d: put(d, "several", "statements", 0, "amount"),
+        "statements[s-real].amount: “several” is not known",
+    ),
+    "an unknown kind of statement": (lambda d: put(d, "rumour", "statements", 0, "kind"), ".kind: “rumour” is not"),
+    "an unknown stance": (lambda d: put(d, "nods", "positions", 0, "stance"), "positions[1].stance: “nods”"),
+    "an unknown direction": (
+        lambda d: put(d, "sideways", "claim_checks", 0, "evidence", 0, "direction"),
+        "claim_checks[1].evidence[1].direction: “sideways”",
+    ),
+    "a side without a ground": (
+        lambda d: put(d, "", "actors", 0, "side_ground"),
+        "actors[tokayev].side_ground: is missing",
+    ),
+    "an unknown side": (lambda d: put(d, "mine", "actors", 0, "side"), "actors[tokayev].side: “mine” is not known"),
+    "a survey without a source": (lambda d: drop(d, "surveys", 0, "source"), "surveys[sv-1].source: is missing"),
+    "a rule without a quota": (
+        lambda d: drop(d, "rules", 0, "quota"),
+        "rules[mazhilis-2021].quota: is missing: how many votes are enough",
+    ),
+    "a rule of a party": (
+        lambda d: put(d, "nur-otan", "rules", 0, "body"),
+        "rules[mazhilis-2021].body: “nur-otan” is a party; a body or an office is needed",
+    ),
+    "a rule without its first day": (lambda d: drop(d, "rules", 0, "since"), "rules[mazhilis-2021].since: is missing"),
+    "a bloc that is nobody": (
+        lambda d: put(d, "nobody", "rules", 0, "blocs", 0, "actor"),
+        "rules[mazhilis-2021].blocs[1].actor: “nobody”",
+    ),
     "a package without a number": (lambda d: put(d, "x", "packages", "one"), "packages.one: a package is named by"),
 }  # fmt: skip
 
@@ -221,7 +292,7 @@ def test_half_a_sign_in_a_name_is_told_so_that_any_terminal_can_show_it(tmp_path
     put(data, 1, "sources", 0, "\udfff")
     file.write_text(json.dumps(data))
     case = read(file, TODAY)
-    assert "\\udfff: this field is not known" in Report("", {}, lines=list(case.lines)).text().encode().decode()
+    assert "\\udfff: this field is not known" in Report("", lines=list(case.lines)).text().encode().decode()
     put(data, "x", "packages", "\ud800")
     file.write_text(json.dumps(data))
     with pytest.raises(BadCase) as refusal:

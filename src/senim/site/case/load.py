@@ -14,6 +14,7 @@ from senim.follow import actions as follow
 from senim.people import actions as people_actions
 from senim.people import queries as people
 from senim.people.actors import SYSTEM
+from senim.site.case.load_checks import load_checks
 from senim.site.case.load_chronicle import load_chronicle
 from senim.site.case.load_reforms import load_reforms
 from senim.site.case.loader import Loader
@@ -37,6 +38,7 @@ def load(case: Case, *, at: datetime) -> Report:
             _load_sources(loader)
             load_reforms(loader)
             load_chronicle(loader)
+            load_checks(loader)
     except IntegrityError:
         raise LoadedMeanwhile from None
     return loader.report
@@ -87,10 +89,10 @@ def _load_body(loader: Loader, row: ActorRow) -> str:
 
 
 def _acting(case: Case) -> frozenset[str]:
-    """Return the actors that are bodies here: the council, who promised, and bodies and offices that act or decide."""
+    """Return the actors that are bodies here: the council, who promised, and those that act, decide or have a rule."""
     bodies = {row.id for row in case.actors if row.kind in ("body", "office")}
     told = {actor for reform in case.reforms for stage in reform.stages for actor in stage.by}
-    told |= {actor for row in case.decisions for actor in row.deciders}
+    told |= {actor for row in case.decisions for actor in row.deciders} | {row.body for row in case.rules}
     return frozenset((told & bodies) | {case.heading.council, case.heading.promiser})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
+from senim.check.queries import loaded as check
 from senim.errors import Refusal
 from senim.follow.formats.dating import Dating
 from senim.follow.queries.loaded import loaded, spelled, weigh
@@ -16,20 +17,21 @@ RANK_OF = {"none": "", "article": "low"}  # what only one text says is as weak a
 
 
 class Loader:
-    """One loading. actors, reforms and slugs lead from the id in the file to what stands for it here."""
+    """One loading. actors, reforms, claims and slugs lead from the id in the file to what stands for it here."""
 
     def __init__(self, case: Case, at: datetime) -> None:
         heading = case.heading
         self.case = case
         self.at = at
-        self.report = Report(f"{heading.key}: {heading.title}", dict(case.waiting), lines=list(case.lines))
+        self.report = Report(f"{heading.key}: {heading.title}", lines=list(case.lines))
         self.rows: dict[str, dict[str, Mapping[str, str]]] = {
             noun: {key: row.says for key, row in rows.items()} for noun, rows in loaded(heading.key).items()
-        }
+        } | {noun: dict(rows) for noun, rows in check.loaded(heading.key).items()}
         self.rows["actor"] = {}
         self.actors: dict[str, int] = {}
         self.slugs: dict[str, str] = {}
         self.reforms: dict[str, str] = {}
+        self.claims: dict[str, str] = {}
         self._sources: dict[str, str] = {}
         self._names: dict[str, str] = {}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from senim.site.case import parse_reforms, words
+from senim.site.case import parse_checks, parse_reforms, words
 from senim.site.case.reading import NAME, SHORT, WORDS, Fields, Notes, told
 from senim.site.case.refusals import BadCase, BadCaseFile
 from senim.site.case.report import writable
@@ -73,8 +73,9 @@ def _case(top: Fields, stem: str, notes: Notes) -> Case:
     if not isinstance(top.raw("meta"), dict):
         top.fault("meta", "is missing")
     ids = Known(*(_ids(top, part) for part in ("sources", "actors", "reforms")))
-    _ids(top, "events")
-    _ids(top, "decisions")
+    for part in ("events", "decisions", "surveys", "rules"):
+        _ids(top, part)
+    statements = _ids(top, "statements")
     heading = _heading(top.inside("meta"), stem, ids)
     packages = _packages(top)
     case = Case(
@@ -90,7 +91,11 @@ def _case(top: Fields, stem: str, notes: Notes) -> Case:
         decisions=tuple(_decision(row, ids) for row in top.rows("decisions")),
         conflicts=tuple(_conflict(row, ids) for row in top.rows("source_conflicts")),
         gaps=top.texts("gaps"),
-        waiting=tuple((part, len(list(top.rows(part)))) for part in words.WAITING),
+        statements=parse_checks.statements(top, ids.sources),
+        positions=parse_checks.positions(top, statements, ids.actors, ids.sources),
+        checks=parse_checks.checks(top, statements, ids.sources),
+        surveys=tuple(parse_checks.survey(row, ids.sources) for row in top.rows("surveys")),
+        rules=tuple(parse_checks.rule(row, ids.actors, ids.sources) for row in top.rows("rules")),
         lines=(),
     )
     left = [f"{part}: this part is not known, and is left out" for part in top.left()]
@@ -104,9 +109,10 @@ def _checked(case: Case, notes: Notes, lines: tuple[str, ...]) -> Case:
     council = case.heading.council or _most_met(case)
     promiser = case.heading.promiser or council
     kinds = {row.id: row.kind for row in case.actors}
-    for name, actor in (("council", council), ("promiser", promiser)):
+    acting = [("meta.council", council), ("meta.promiser", promiser)]
+    for place, actor in (*acting, *((f"{row.place}.body", row.body) for row in case.rules)):
         if actor and kinds.get(actor) not in (None, *BODY_KINDS):
-            notes.fault(f"meta.{name}", f"“{actor}” is a {kinds[actor]}; a body or an office is needed")
+            notes.fault(place, f"“{actor}” is a {kinds[actor]}; a body or an office is needed")
     heading = Heading(**{**vars(case.heading), "council": council, "promiser": promiser})
     return Case(**{**vars(case), "heading": heading, "lines": lines})
 
@@ -144,6 +150,8 @@ def _heading(meta: Fields, stem: str, ids: Known) -> Heading:
         council=meta.link("council", ids.actors, need=False),
         promiser=meta.link("promiser", ids.actors, need=False),
         coverage=meta.word("coverage", words.COVERAGES, default="news"),
+        checker=meta.text("checker", SHORT, need=False) or meta.text("title", SHORT, need=False),
+        compiled=meta.day("compiled"),
     )
 
 
@@ -197,6 +205,7 @@ def _source(row: Fields, language: str, ids: Known) -> SourceRow:
 def _actor(row: Fields) -> ActorRow:
     row.word("certainty", words.CERTAINTIES)
     row.raw("sources")  # where the office was read: a public actor has no sources of its own here
+    side = row.word("side", ("none", *words.SIDES), default="none")
     return told(
         row,
         ActorRow(
@@ -207,6 +216,8 @@ def _actor(row: Fields) -> ActorRow:
             aliases=row.texts("aka", NAME),
             office=row.text("role", WORDS, need=False),
             body_kind=row.word("body_kind", ("none", *words.BODY_KINDS), default="none"),
+            side="" if side == "none" else side,
+            ground=row.text("side_ground", WORDS, need=side != "none"),
             note=row.text("note", need=False),
         ),
     )

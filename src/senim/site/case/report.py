@@ -1,19 +1,19 @@
 """What a loading did, and what it could not place: counts for each part, then one line for each thing to know."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 NOUNS = (
     "body", "actor", "source", "package", "reform", "stage", "finding", "attribution", "decision", "event", "conflict",
-    "gap",
+    "gap", "side", "claim", "utterance", "check", "survey", "rule",
 )  # fmt: skip
 PLURALS = {
     "body": "bodies", "actor": "public actors", "source": "sources", "package": "packages", "reform": "reforms",
     "stage": "stages", "finding": "findings", "attribution": "attributions", "decision": "formal decisions",
-    "event": "events", "conflict": "conflicts between sources", "gap": "gaps",
+    "event": "events", "conflict": "conflicts between sources", "gap": "gaps", "side": "sides of public actors",
+    "claim": "claims", "utterance": "utterances, each coded to its claim", "check": "checks", "survey": "surveys",
+    "rule": "voting rules",
 }  # fmt: skip
-NAMES = {"claim_checks": "checks of claims"}
 
 
 @dataclass
@@ -21,7 +21,6 @@ class Report:
     """A loading, counted. new and there: how many rows were entered now, and how many were here already."""
 
     title: str
-    waiting: Mapping[str, int]
     new: Counter[str] = field(default_factory=Counter)
     there: Counter[str] = field(default_factory=Counter)
     lines: list[str] = field(default_factory=list)
@@ -33,10 +32,8 @@ class Report:
     def text(self) -> str:
         """Return the whole report, in lines."""
         counted = [f"{PLURALS[noun]}: {self.new[noun]} new, {self.there[noun]} there already" for noun in NOUNS]
-        later = [f"{n} {NAMES.get(part, part)}" for part, n in self.waiting.items() if n]
-        waits = [f"not loaded: {', '.join(later)}; they come with the checking of claims"] if later else []
         told = ["to know:", *(f"  {line}" for line in self.lines)] if self.lines else []
-        return writable("\n".join([self.title, *counted, *waits, *told]))
+        return writable("\n".join([self.title, *counted, *told]))
 
 
 def writable(text: str) -> str:

@@ -8,7 +8,10 @@ from senim.follow.formats.dating import Dating
 
 @dataclass(frozen=True)
 class Heading:
-    """What the file says about itself. key: the name before every id; council and promiser: ids of actors."""
+    """What the file says about itself. key: the name before every id; council and promiser: ids of actors.
+
+    checker and compiled: under which name, and on which day, its checks were published.
+    """
 
     key: str
     title: str
@@ -17,6 +20,8 @@ class Heading:
     council: str
     promiser: str
     coverage: str
+    checker: str
+    compiled: date | None
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,10 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class ActorRow:
-    """A public actor. body_kind: the kind of body that it also is here, where the file says so."""
+    """A public actor. body_kind: the kind of body that it also is here, where the file says so.
+
+    side: on which side of public power it speaks, with its ground, or "".
+    """
 
     place: str
     id: str
@@ -46,6 +54,8 @@ class ActorRow:
     aliases: tuple[str, ...]
     office: str
     body_kind: str
+    side: str
+    ground: str
     note: str
 
 
@@ -160,8 +170,80 @@ class ConflictRow:
 
 
 @dataclass(frozen=True)
+class StatementRow:
+    """A statement to which public words are coded: a claim here. parent: the one of which it is a reading, or ""."""
+
+    place: str
+    id: str
+    text: str
+    kind: str
+    amount: str
+    meaning: str
+    scope: str
+    parent: str
+    first_source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class PositionRow:
+    """Where an actor stands on a statement by one source. number: its place among those of the same three."""
+
+    place: str
+    statement: str
+    actor: str
+    stance: str
+    basis: str
+    source: str
+    number: int
+    when: Dating
+    certainty: str
+    note: str
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """A check of a statement. evidence: source, side, note."""
+
+    place: str
+    statement: str
+    verdict: str
+    reasoning: str
+    would_change: str
+    evidence: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class SurveyRow:
+    """A survey that a source reports."""
+
+    place: str
+    id: str
+    title: str
+    when: Dating
+    people: int | None
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """A written rule by which a body votes. blocs: name, votes, and the actor that the bloc is, or ""."""
+
+    place: str
+    id: str
+    body: str
+    title: str
+    quota: int
+    blocs: tuple[tuple[str, int, str], ...]
+    since: date
+    until: date | None
+    source: str
+
+
+@dataclass(frozen=True)
 class Case:
-    """A whole file. waiting: how many rows stand in each part that is not loaded; lines: what is told about reading."""
+    """A whole file. lines: what is told about reading."""
 
     heading: Heading
     sources: tuple[SourceRow, ...]
@@ -172,5 +254,9 @@ class Case:
     decisions: tuple[DecisionRow, ...]
     conflicts: tuple[ConflictRow, ...]
     gaps: tuple[str, ...]
-    waiting: tuple[tuple[str, int], ...]
+    statements: tuple[StatementRow, ...]
+    positions: tuple[PositionRow, ...]
+    checks: tuple[CheckRow, ...]
+    surveys: tuple[SurveyRow, ...]
+    rules: tuple[RuleRow, ...]
     lines: tuple[str, ...]

@@ -9,8 +9,6 @@ OUTCOMES = ("adopted", "amended", "rejected", "withdrawn", "lapsed", "unknown")
 COVERAGES = ("submitted", "discussed", "news")
 ACTOR_KINDS = ("person", "office", "body", "party", "organisation", "narrator")
 BODY_KINDS = ("council", "parliament", "government", "ministry", "akimat", "court", "other")
-PARTS = ("meta", "sources", "actors", "events", "packages", "reforms", "decisions", "source_conflicts", "gaps")
-WAITING = ("statements", "positions", "claim_checks", "surveys")  # they come with the checking of claims
 
 
 @dataclass(frozen=True)
@@ -72,3 +70,33 @@ KINDS = {
     "state-linked news": "state_media",
     "statistics": "data",
 }
+
+SIDES = ("official", "critic", "outside")
+POSITIONS = ("agree", "disagree", "mixed", "reports")
+BASES = ("quote", "reported", "document", "narration")
+AMOUNTS = ("none", "one", "some", "most", "all", "number", "unclear")
+# What kinds of statement become. A motive is named as an intention in older files.
+CLAIMS = {
+    word: word
+    for word in (
+        "fact", "quantity", "event", "law", "action", "causal", "quote", "evaluation", "motive", "taste", "prediction",
+    )
+} | {"intention": "motive"}  # fmt: skip
+VERDICTS = ("supported", "in_part", "disputed", "not_supported", "contradicted", "cannot", "not_checkable")
+# Verdicts as files write them. A file that says it otherwise gives one of the words above as `word`.
+SAID = {
+    "supported": "supported",
+    "partly supported": "in_part",
+    "supported in part": "in_part",
+    "supported for new parties; disputed for existing ones": "in_part",
+    "supported by rights bodies; official answer not collected": "in_part",
+    "supported by independent observers, contested by one mission": "disputed",
+    "disputed": "disputed",
+    "disputed among sources": "disputed",
+    "not supported by the sources found": "not_supported",
+    "not established": "not_supported",
+    "contradicted": "contradicted",
+    "cannot be verified from the record": "cannot",
+    "not checkable": "not_checkable",
+}
+DIRECTIONS = {"for": "for", "against": "against", "context": "context", "mixed": "context"}  # mixed is told
