@@ -28,6 +28,7 @@ SECTIONS = {
     "overdue": "overdue",
     "reforms": "reforms",
     "sources": "reforms",
+    **dict.fromkeys(("checks", "claims", "actors", "utterances", "coding", "network"), "checks"),
 }
 
 

@@ -15,7 +15,7 @@ from senim.people import queries as accounts
 from senim.people.actors import SYSTEM, Actor
 from senim.people.formats import mint_key, receipt_code
 from senim.site.case import SHIPPED, load, parse
-from senim.site.demo import build_council, crowd
+from senim.site.demo import build_checks, build_council, build_verdicts, crowd
 from senim.site.demo.accounts import COUNCIL, MONITORS, PASSWORD, STAFF
 from senim.site.demo.content import AIR, BUSES, LANGUAGES, SNOW, DemoConversation, DemoStatement
 
@@ -32,7 +32,7 @@ def build(at: datetime) -> None:
     council = [_account(account.email, account.name, False, at) for account in COUNCIL]
     owner = staff[0]
     first, second = (_account(account.email, account.name, False, at) for account in MONITORS)
-    build_council.build(owner, council, (first, second), at)
+    cast, reforms, sources = build_council.build(owner, council, (first, second), at)
     start = timezone.localtime(at).date() - timedelta(days=DAYS)
     for conversation in (AIR, BUSES):
         begun = at - timedelta(days=1)
@@ -45,6 +45,8 @@ def build(at: datetime) -> None:
         start=at.date() - timedelta(days=1),
     )
     _snow(staff, start, at)
+    kept = build_checks.build(cast, (first, second), sources)
+    build_verdicts.build(cast, (first, second), kept, reforms)
     load.load(parse.read(SHIPPED, at.date()), at=at)
 
 

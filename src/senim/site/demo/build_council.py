@@ -27,8 +27,10 @@ WALKERS, DRIVERS = 58, 41
 CLERK, OFFICIAL = ACCOUNTS[0], ACCOUNTS[-1]
 
 
-def build(owner: Actor, council: list[Actor], monitors: tuple[Actor, Actor], at: datetime) -> None:
-    """Let half a year go by, in the order in which it happened."""
+def build(
+    owner: Actor, council: list[Actor], monitors: tuple[Actor, Actor], at: datetime
+) -> tuple[Cast, dict[tuple[str, int], str], dict[str, str]]:
+    """Let half a year go by, in the order in which it happened; return who acted, the reforms and the sources."""
     clerk, chair, member, _umit, official = council
     keys = tuple(mint_key(settings.SECRET_KEY) for _ in range(WALKERS + DRIVERS))
     cast = Cast(owner, clerk, chair, member, official, keys, at)
@@ -58,7 +60,7 @@ def build(owner: Actor, council: list[Actor], monitors: tuple[Actor, Actor], at:
         people.grant_post(
             actor=SYSTEM, slug=AKIMAT, email=account.email, name=actor.name, role="monitor", at=cast.ago(120)
         )
-    build_reforms.build(cast, monitors, refs)
+    return (cast, *build_reforms.build(cast, monitors, refs))
 
 
 def _texts(text: Text) -> dict[str, str]:

@@ -13,10 +13,13 @@ from senim.site.demo import content_reforms as told
 from senim.site.demo.cast import AKIMAT, Cast
 
 
-def build(cast: Cast, monitors: tuple[Actor, Actor], refs: dict[str, str]) -> None:
+def build(
+    cast: Cast, monitors: tuple[Actor, Actor], refs: dict[str, str]
+) -> tuple[dict[tuple[str, int], str], dict[str, str]]:  # fmt: skip
     """Follow three accepted demands of the package; the small matters wait for the first look of a monitor.
 
-    refs: the handles of the proposals by their key.
+    refs: the handles of the proposals by their key. Return the handles of the reforms by proposal and demand, and of
+    the sources by key.
     """
     akimat = bodies.body(AKIMAT)
     first = monitors[0]
@@ -38,6 +41,7 @@ def build(cast: Cast, monitors: tuple[Actor, Actor], refs: dict[str, str]) -> No
             actor=cast.official, reform=ref, language="ru", text=text, signed_by=cast.official.name,
             signed_as="заместитель акима", at=cast.ago(4),
         )  # fmt: skip
+    return started, sources
 
 
 def _source(cast: Cast, monitor: Actor, source: told.DemoSource, voice: int) -> str:

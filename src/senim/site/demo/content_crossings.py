@@ -93,7 +93,7 @@ LEANINGS: Final[dict[str, tuple[int, int]]] = {
     "longer-green": (93, 84),
     "raised-crossings": (91, 16),
     "thirty-in-yards": (94, 38),
-    "cameras-everywhere": (82, 24),
+    "cameras-everywhere": (82, 10),
     "publish-accidents": (90, 86),
     "drivers-suffer": (9, 88),
     "underpasses": (14, 79),

@@ -1,8 +1,10 @@
 """Pages that belong to no room: about, language, health, a form that is out of date."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
@@ -47,6 +49,12 @@ def health(request: HttpRequest) -> HttpResponse:
 def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose protection against forgery is missing or old."""
     return render(request, "site/403_csrf.html", status=403)
+
+
+def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what cannot be read, and say so where it is only too large: then it can be sent in another way."""
+    context = {"too_large": isinstance(exception, RequestDataTooBig)}
+    return HttpResponse(render_to_string("site/400.html", context), status=400)
 
 
 urlpatterns = [
