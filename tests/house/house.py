@@ -20,6 +20,7 @@ ROOMS = (
     "propose",
     "decide",
     "follow",
+    "check",
 )  # from the ground up: each may lean on those before it
 
 

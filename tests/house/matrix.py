@@ -14,6 +14,7 @@ from typing import Any
 APPROVED = Path(__file__).parent / "matrix.txt"
 ADMISSIONS = ("open", "invited")  # of a conversation, and of what grew out of it
 DOORS = ("public", "closed")  # of a session
+VOTERS = ("voters",)  # of the notes on a check: whoever voted in the conversation to which they are open
 HEAD = """\
 # Who may do what. Written by `python -m tests.house.matrix` from the rooms' RULES; approved by whoever commits it.
 # room verb | phase | visibility | who may
@@ -29,18 +30,21 @@ VISIBILITY = {
     "decide.sittings": DOORS,
     "decide.motions": DOORS,
     "decide.minutes": DOORS,
+    "check.rules": VOTERS,
 }
 STAFF = ("system", "host", "owner", "moderator", "viewer", "clerk", "official", "monitor", "member", "author")
 WHO = (*STAFF, "admitted", "account", "stranger")
 
 
 def holds(who: str, visibility: str) -> frozenset[str]:
-    """Return the roles of somebody, where all may take part or only those with an invitation.
+    """Return the roles of somebody, where all may take part or only those with an invitation, or with a vote.
 
     Whoever owns a conversation is also the host who made it.
     """
     own = {"owner": {"owner", "host"}, "admitted": {"participant"}, "account": set[str](), "stranger": set[str]()}
-    return frozenset({"public"} | own.get(who, {who}) | ({"participant"} if visibility != "invited" else set()))
+    return frozenset(
+        {"public"} | own.get(who, {who}) | (set() if visibility in ("invited", "voters") else {"participant"})
+    )
 
 
 def tables() -> Iterator[tuple[str, Mapping[str, Any]]]:

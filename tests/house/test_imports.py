@@ -35,6 +35,7 @@ FAULTS = [
     ("decide/queries/bodies.py", "import senim.propose.models", "propose: private furniture", "decide.queries.bodies"),
     ("site/shell.py", "import senim.decide.policy.counting", "decide: private furniture", "senim.site.shell"),
     ("site/shell.py", "import senim.follow.policy.status", "follow: private furniture", "senim.site.shell"),
+    ("site/shell.py", "import senim.check.policy.rules", "check: private furniture", "senim.site.shell"),
     ("ask/actions.py", "import senim.record.models", "record: private furniture", "senim.ask.actions"),
 ]
 

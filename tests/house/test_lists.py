@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from senim.ask import queries
 from senim.people.formats import receipt_code
 from tests import cast
-from tests.house import reform_rows, rows
+from tests.house import check_rows, reform_rows, rows
 
 FEW, MANY = 1, 30
 
@@ -178,7 +178,82 @@ LISTS: list[tuple[Callable[[int], rows.Filled], tuple[tuple[str, str], ...]]] = 
             ("/desk/reform/{ref}/reply/", "yerbol"),
         ),
     ),
-    (reform_rows.chronicle, (("/reforms/bodies/{body}/chronicle/", "zarina"),)),
+    (
+        check_rows.deciding,
+        (
+            ("/reforms/bodies/{body}/chronicle/", "zarina"),
+            ("/bodies/{body}/decides/", "zarina"),
+            ("/bodies/{body}/decides/decides.json", "zarina"),
+            ("/bodies/{body}/decides/decides.csv", "zarina"),
+            ("/desk/decides/{body}/", "malika"),
+            ("/desk/decides/{body}/roles/{decision}/", "dana"),
+            ("/desk/decides/{body}/rules/", "malika"),
+        ),
+    ),
+    (
+        check_rows.checked,
+        (
+            ("/claims/", "zarina"),
+            ("/claims/?lacks=votes", "zarina"),
+            ("/claims/claims.csv", "zarina"),
+            ("/claims/{claim}/", "zarina"),
+            ("/claims/{parent}/", "zarina"),
+            ("/checks/", "zarina"),
+            ("/checks/?side=official", "zarina"),
+            ("/checks/checks.csv", "zarina"),
+            ("/checks/evidence.csv", "zarina"),
+            ("/checks/feed.atom", "zarina"),
+            ("/checks/{check}/", "zarina"),
+            ("/checks/{check}/claimreview.json", "zarina"),
+            ("/actors/", "zarina"),
+            ("/actors/actors.json", "zarina"),
+            ("/network/", "zarina"),
+            ("/network/network.csv?kind=affiliation", "zarina"),
+            ("/network/network.graphml?kind=affiliation", "zarina"),
+            ("/coding/positions.csv", "zarina"),
+            ("/desk/", "malika"),
+            ("/desk/checks/waiting/", "malika"),
+            ("/desk/documents/new/", "malika"),
+            ("/desk/claims/new/", "malika"),
+            ("/desk/claims/{claim}/", "malika"),
+            ("/desk/check/{check}/", "malika"),
+            ("/desk/checks/replies/akimat/", "yerbol"),
+        ),
+    ),
+    (
+        check_rows.spoken,
+        (
+            ("/actors/{actor}/", "zarina"),
+            ("/actors/{actor}/", "malika"),
+            ("/actors/{actor}/actor.json", "zarina"),
+            ("/utterances/{several}/", "zarina"),
+            ("/utterances/{corrected}/", "zarina"),
+            ("/coding/", "zarina"),
+            ("/coding/", "dana"),
+            ("/coding/statements.csv", "zarina"),
+            ("/coding/utterances.csv", "zarina"),
+            ("/coding/codings.csv", "zarina"),
+            ("/desk/checks/waiting/", "dana"),
+            ("/desk/documents/{document}/", "malika"),
+            ("/desk/documents/{document}/new/", "malika"),
+            ("/desk/documents/{document}/spans/1/", "malika"),
+            ("/desk/utterances/{uncoded}/code/", "malika"),
+            ("/desk/utterances/{several}/correct/", "malika"),
+            ("/desk/utterances/{several}/blind/", "dana"),
+        ),
+    ),
+    (
+        check_rows.noted,
+        (
+            ("/checks/{check}/", "zarina"),
+            ("/checks/{check}/notes/", "zarina"),
+            ("/checks/{check}/notes/", "malika"),
+            ("/checks/{check}/notes/", "gulnar"),
+            ("/desk/notes/{note}/", "malika"),
+            ("/c/{slug}/actors/", "zarina"),
+            ("/c/{slug}/actors/?who=organisations", "zarina"),
+        ),
+    ),
     (reform_rows.source, (("/sources/{source}/", "zarina"), ("/sources/{source}/", "malika"))),
     (
         reform_rows.grown,

@@ -38,8 +38,8 @@ def test_no_column_holds_the_address_of_a_machine_or_a_browser():
     for model in apps.get_models():
         for field in model._meta.get_fields():
             mail = model._meta.app_label == "account"  # allauth's tables of e-mail addresses of staff
-            # Where a published text stands: a paper laid before a session, a source, what somebody handed in.
-            mail = mail or model.__name__ in ("AgendaDocument", "Source", "Evidence")
+            # Where a published text stands: a paper before a session, a source, what was handed in, a note.
+            mail = mail or model.__name__ in ("AgendaDocument", "Source", "Evidence", "Note")
             found = FORBIDDEN.search(field.name)
             assert mail or not found, f"{model.__name__}.{field.name}: Senim keeps nothing of the kind"
 

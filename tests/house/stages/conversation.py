@@ -53,6 +53,7 @@ PAGES = {
     "listen:result": Page("listen", RESULT, stages=COUNTED),
     "listen:snapshot": Page("listen", RESULT, args=("{ref}", 1), stages=COUNTED),
     "listen:download": Page("listen", RESULT, args=("{ref}", "statements.csv"), stages=COUNTED),
+    "check:standing": Page("listen", ("read_result",), stages=("published",)),
 }
 
 ACTS = {
