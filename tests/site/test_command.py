@@ -142,8 +142,8 @@ def test_the_companion_is_started_again_when_it_ends_and_stopped_with_the_block(
 
 
 def answers(port: int) -> bool:
-    """Knock until the worker that has just started takes connections; a minute is more than it ever needs."""
-    for _knock in range(2000):
+    """Knock until the worker that has just started takes connections; two minutes are more than it ever needs."""
+    for _knock in range(4000):
         try:
             with urlopen(f"http://127.0.0.1:{port}/health/") as answer:
                 return bool(answer.status == 200)
